@@ -22,6 +22,7 @@ import java.util.List;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletContextEvent;
 import javax.servlet.ServletContextListener;
+import org.apache.knox.gateway.GatewayServer;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.api.ServiceState;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
@@ -65,8 +66,8 @@ public final class ClientIdContextListener implements ServletContextListener {
     List<String> problems = new ArrayList<>();
     ClientIdConfiguration configuration = null;
     KnoxSecretHasher hasher = null;
-    GatewayServices services =
-        (GatewayServices) context.getAttribute(GatewayServices.GATEWAY_SERVICES_ATTRIBUTE);
+    // Knox puts the services into the context by a listener of its own, which may come after this.
+    GatewayServices services = GatewayServer.getGatewayServices();
     GatewayConfig config =
         (GatewayConfig) context.getAttribute(GatewayConfig.GATEWAY_CONFIG_ATTRIBUTE);
     try {
