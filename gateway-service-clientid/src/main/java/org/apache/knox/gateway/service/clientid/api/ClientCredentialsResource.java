@@ -47,6 +47,7 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
 import org.apache.knox.gateway.service.clientid.credential.IssuedClient;
+import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.apache.knox.gateway.service.knoxtoken.TokenResource;
 import org.apache.knox.gateway.services.ServiceLifecycleException;
 import org.apache.knox.gateway.services.security.AliasServiceException;

@@ -18,6 +18,12 @@ package org.apache.knox.gateway.service.clientid.api;
 
 import javax.inject.Inject;
 import javax.servlet.ServletContext;
+import org.apache.knox.gateway.service.clientid.http.CredentialExceptionMapper;
+import org.apache.knox.gateway.service.clientid.http.JsonBodyWriter;
+import org.apache.knox.gateway.service.clientid.http.NoStoreFilter;
+import org.apache.knox.gateway.service.clientid.http.RefusalFilter;
+import org.apache.knox.gateway.service.clientid.http.UnforeseenExceptionMapper;
+import org.apache.knox.gateway.service.clientid.http.WebApplicationExceptionMapper;
 import org.glassfish.hk2.utilities.binding.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -46,7 +52,7 @@ public final class ClientIdApplication extends ResourceConfig {
       register(binder(ready, context));
       register(ClientCredentialsResource.class);
     } else if (state instanceof ServiceState.Refused refused) {
-      register(new RefusalFilter(refused));
+      register(new RefusalFilter("CLIENTID", refused.problems()));
     }
   }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.IssueRequest;
+import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of a mint, which are those of Knox's token API. */

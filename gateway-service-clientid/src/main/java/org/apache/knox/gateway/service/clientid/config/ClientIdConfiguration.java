@@ -17,12 +17,12 @@
 package org.apache.knox.gateway.service.clientid.config;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
@@ -30,9 +30,9 @@ import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 /** The parameters of one CLIENTID service, read and checked once. */
 public final class ClientIdConfiguration {
 
-  private final Map<Setting, String> values;
+  private final ParameterValues<Setting> values;
 
-  private ClientIdConfiguration(Map<Setting, String> values) {
+  private ClientIdConfiguration(ParameterValues<Setting> values) {
     this.values = values;
   }
 
@@ -44,52 +44,17 @@ public final class ClientIdConfiguration {
    */
   public static ClientIdConfiguration parse(Map<String, String> parameters)
       throws ConfigurationException {
-    Map<Setting, String> values = new EnumMap<>(Setting.class);
-    for (Setting setting : Setting.values()) {
-      values.put(setting, setting.defaultValue());
-    }
-    List<String> problems =
-        parameters.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(entry -> read(entry.getKey(), entry.getValue(), values))
-            .filter(problem -> !problem.isEmpty())
-            .toList();
+    List<String> problems = new ArrayList<>();
+    ParameterValues<Setting> values = ParameterValues.read(Setting.class, parameters, problems);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
     return new ClientIdConfiguration(values);
   }
 
-  /** Takes one parameter; returns what is wrong with it, or an empty string. */
-  private static String read(String name, String rawValue, Map<Setting, String> values) {
-    String value = rawValue.trim();
-    if (Setting.byKnoxName(name).isPresent()) {
-      return name
-          + ": write "
-          + Setting.PREFIX
-          + name
-          + "; the parameters of this service have the"
-          + " prefix "
-          + Setting.PREFIX;
-    }
-    return Setting.byKey(name)
-        .map(
-            setting -> {
-              // An empty value is how Knox's administration pages write "not set".
-              if (value.isEmpty()) {
-                return "";
-              }
-              values.put(setting, value);
-              return setting.constraint().accepts().test(value)
-                  ? ""
-                  : name + ": the value must be " + setting.constraint().description();
-            })
-        .orElse(name + ": unknown parameter");
-  }
-
   /** The value of a setting: the topology's or the default. */
   public String value(Setting setting) {
-    return values.getOrDefault(setting, setting.defaultValue());
+    return values.value(setting);
   }
 
   /** Whether a flag is set. */
@@ -112,7 +77,8 @@ public final class ClientIdConfiguration {
         items(Setting.RENEWERS, ","),
         new OwnerLimit(
             maximumTokensPerUser,
-            OwnerLimit.Action.valueOf(value(Setting.USER_LIMIT_EXCEEDED_ACTION))));
+            OwnerLimit.Action.valueOf(value(Setting.USER_LIMIT_EXCEEDED_ACTION))),
+        new TreeSet<>(items(Setting.DEFAULT_REALMS, ",")));
   }
 
   /** The distinguished names that may mint, without white space, as Knox compares them. */
@@ -141,9 +107,6 @@ public final class ClientIdConfiguration {
   }
 
   private Set<String> items(Setting setting, String separator) {
-    return Arrays.stream(value(setting).split(separator))
-        .map(String::trim)
-        .filter(item -> !item.isEmpty())
-        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    return ParameterValues.items(value(setting), separator);
   }
 }

@@ -68,8 +68,36 @@ public record Constraint(String description, Predicate<String> accepts) {
         value -> value.equals("-1") || (isNumber(value) && isCountable(value)));
   }
 
+  static Constraint tokenLifetime() {
+    return new Constraint(
+        "a number of milliseconds from 1000 (a second) to 31536000000 (a year)",
+        value ->
+            value.matches("[0-9]{4,11}")
+                && Long.parseLong(value) >= 1000
+                && Long.parseLong(value) <= 31_536_000_000L);
+  }
+
+  static Constraint httpsUrl() {
+    return new Constraint(
+        "an https URL without query, fragment or final slash (RFC 8414 §2)",
+        value -> value.matches("https://[^/?#\\s]+(/[^?#\\s]*[^/?#\\s])?"));
+  }
+
+  static Constraint networks() {
+    return new Constraint(
+        "addresses or networks in CIDR notation, separated by commas",
+        value -> ParameterValues.items(value, ",").stream().allMatch(Network::isNetwork));
+  }
+
   static Constraint signatureAlgorithm() {
     return new Constraint("a signature algorithm of RFC 7518 §3.1", SIGNATURE_ALGORITHMS::contains);
+  }
+
+  static Constraint realms() {
+    return new Constraint(
+        "names of topologies separated by commas, or `*`, in at most 256 characters",
+        value ->
+            value.length() <= 256 && value.matches("\\*|[A-Za-z0-9_.-]+( *, *[A-Za-z0-9_.-]+)*"));
   }
 
   static Constraint pairs() {

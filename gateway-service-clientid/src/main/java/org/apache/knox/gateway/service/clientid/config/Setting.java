@@ -31,7 +31,7 @@ import java.util.Optional;
  * Every parameter of the service, with its default, its constraint and its meaning. The
  * configuration reference in {@code docs/configuration.md} is this list, held to it by a test.
  */
-public enum Setting {
+public enum Setting implements ServiceSetting {
   /** Lifetime of a credential. */
   TTL(
       "knox.token.ttl",
@@ -86,6 +86,12 @@ public enum Setting {
       "",
       anyText(),
       "Users who may renew and revoke the credentials of others, separated by `,`."),
+  /** Where credentials may act. */
+  DEFAULT_REALMS(
+      "default.realms",
+      "*",
+      Constraint.realms(),
+      "Topologies in which new credentials may act, separated by `,`; `*` = all."),
   /** What else is in the answer. */
   CLIENT_DATA(
       "knox.token.client.data",
@@ -139,9 +145,6 @@ public enum Setting {
       anyText(),
       "Certificate that KNOXTOKEN adds to its answer. A mint does not.");
 
-  /** What every parameter of the service starts with. */
-  public static final String PREFIX = "clientid.";
-
   private final String knoxName;
   private final String defaultValue;
   private final Constraint constraint;
@@ -154,7 +157,7 @@ public enum Setting {
     this.description = description;
   }
 
-  /** The parameter's name in the topology. */
+  @Override
   public String key() {
     return PREFIX + knoxName;
   }
@@ -164,24 +167,19 @@ public enum Setting {
     return knoxName;
   }
 
-  /** The value when none is given; empty = none. */
+  @Override
   public String defaultValue() {
     return defaultValue;
   }
 
-  /** What a value may be. */
+  @Override
   public Constraint constraint() {
     return constraint;
   }
 
-  /** What it means, in Markdown. */
+  @Override
   public String description() {
     return description;
-  }
-
-  /** The setting of a parameter's name with prefix. */
-  public static Optional<Setting> byKey(String key) {
-    return Arrays.stream(values()).filter(setting -> setting.key().equals(key)).findFirst();
   }
 
   /** The setting of a parameter's name without prefix, as KNOXTOKEN has it. */

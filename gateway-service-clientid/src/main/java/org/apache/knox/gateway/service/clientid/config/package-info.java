@@ -15,10 +15,10 @@
  * the License.
  */
 /**
- * The parameters of the CLIENTID service: what there is, what a value may be, and reading them all
- * at once.
+ * The parameters of our services in a topology: what there is, what a value may be, and reading
+ * them all at once.
  *
- * <p>May use {@code credential} and the JDK.
+ * <p>May use {@code credential}, the JDK and Guava.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.config;

@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether it may log in
  * @param comment free text of its maker
  * @param metadata further names and values of its maker, without the {@code md_} prefix
+ * @param realms the topologies in which it may act; {@link #ALL_REALMS} stands for all
+ * @param defaultPolicy the policy of its token requests that name none; null = the realm's own
  */
 public record ApiClient(
     String id,
@@ -45,7 +49,12 @@ public record ApiClient(
     @Nullable Instant renewableUntil,
     boolean enabled,
     @Nullable String comment,
-    SortedMap<String, String> metadata) {
+    SortedMap<String, String> metadata,
+    SortedSet<String> realms,
+    @Nullable String defaultPolicy) {
+
+  /** In place of a realm: every realm. */
+  public static final String ALL_REALMS = "*";
 
   /** Up to here time is counted; what does not expire has no expiry at all. */
   public static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
@@ -57,6 +66,7 @@ public record ApiClient(
     }
     issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
     metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    realms = Collections.unmodifiableSortedSet(new TreeSet<>(realms));
   }
 
   /** Whether the client is past its expiry at the given time. */
@@ -67,13 +77,38 @@ public record ApiClient(
   /** The same client, enabled or disabled. */
   public ApiClient withEnabled(boolean newEnabled) {
     return new ApiClient(
-        id, owner, createdBy, issuedAt, expiresAt, renewableUntil, newEnabled, comment, metadata);
+        id,
+        owner,
+        createdBy,
+        issuedAt,
+        expiresAt,
+        renewableUntil,
+        newEnabled,
+        comment,
+        metadata,
+        realms,
+        defaultPolicy);
   }
 
   /** The same client with another expiry. */
   public ApiClient withExpiresAt(Instant newExpiresAt) {
     return new ApiClient(
-        id, owner, createdBy, issuedAt, newExpiresAt, renewableUntil, enabled, comment, metadata);
+        id,
+        owner,
+        createdBy,
+        issuedAt,
+        newExpiresAt,
+        renewableUntil,
+        enabled,
+        comment,
+        metadata,
+        realms,
+        defaultPolicy);
+  }
+
+  /** Whether it may act in a realm. */
+  public boolean mayActIn(String realm) {
+    return realms.contains(realm) || realms.contains(ALL_REALMS);
   }
 
   /** Whether the user may act on it as on one of their own: its owner or its maker. */

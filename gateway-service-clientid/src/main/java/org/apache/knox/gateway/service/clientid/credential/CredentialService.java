@@ -82,7 +82,9 @@ public final class CredentialService {
             lifetime == null ? null : plus(now, rules.maximumLifetime()),
             true,
             request.comment(),
-            new TreeMap<>(request.metadata()));
+            new TreeMap<>(request.metadata()),
+            rules.realms(),
+            null);
     ClientSecret secret = ClientSecret.generate(random);
     store.create(new StoredClient(client, hasher.hash(client, secret)), rules.ownerLimit(), now);
     return new IssuedClient(client, secret);

@@ -25,6 +25,18 @@ package org.apache.knox.gateway.service.clientid.credential;
 public enum ErrorCode {
   /** A parameter is missing, malformed, repeated or out of range (RFC 6749 §5.2). */
   INVALID_REQUEST("invalid_request", 400, 40),
+  /** Client authentication failed (RFC 6749 §5.2). */
+  INVALID_CLIENT("invalid_client", 401, 20),
+  /** The token to exchange is not valid (RFC 6749 §5.2). */
+  INVALID_GRANT("invalid_grant", 400, 40),
+  /** The client may not do this here (RFC 6749 §5.2). */
+  UNAUTHORIZED_CLIENT("unauthorized_client", 400, 20),
+  /** The grant type is not offered (RFC 6749 §5.2). */
+  UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400, 40),
+  /** None of the scopes asked for can be granted (RFC 6749 §5.2). */
+  INVALID_SCOPE("invalid_scope", 400, 40),
+  /** The audience asked for is not one of the policy's (RFC 8693 §2.2.2). */
+  INVALID_TARGET("invalid_target", 400, 40),
   /** The named client is not known, or the caller may not know of it. */
   UNKNOWN_CLIENT("unknown_client", 400, 50),
   /** The client is already in the state that was asked for. */

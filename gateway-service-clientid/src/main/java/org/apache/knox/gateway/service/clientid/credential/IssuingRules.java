@@ -17,7 +17,10 @@
 package org.apache.knox.gateway.service.clientid.credential;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximumLifetime how long after issue renewals may go on
  * @param renewers users who may renew and revoke credentials of others
  * @param ownerLimit how many live tokens an owner may have
+ * @param realms where new credentials may act; see {@link ApiClient#realms()}
  */
 public record IssuingRules(
     @Nullable Duration ttl,
@@ -36,10 +40,12 @@ public record IssuingRules(
     Duration renewInterval,
     Duration maximumLifetime,
     Set<String> renewers,
-    OwnerLimit ownerLimit) {
+    OwnerLimit ownerLimit,
+    SortedSet<String> realms) {
 
-  /** Copies the set. */
+  /** Copies the sets. */
   public IssuingRules {
     renewers = Set.copyOf(renewers);
+    realms = Collections.unmodifiableSortedSet(new TreeSet<>(realms));
   }
 }

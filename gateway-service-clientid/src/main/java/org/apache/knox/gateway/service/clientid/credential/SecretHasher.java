@@ -27,4 +27,12 @@ public interface SecretHasher {
    * @param secret the secret in the clear
    */
   StoredSecret hash(ApiClient client, ClientSecret secret);
+
+  /**
+   * The part of it that we check: {@link StoredSecret#hash()}.
+   *
+   * @param clientId the client that the secret is said to belong to
+   * @param secret the secret in the clear
+   */
+  String secretHash(String clientId, ClientSecret secret);
 }

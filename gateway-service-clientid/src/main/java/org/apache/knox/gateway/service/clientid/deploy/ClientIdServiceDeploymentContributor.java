@@ -16,14 +16,10 @@
  */
 package org.apache.knox.gateway.service.clientid.deploy;
 
-import java.util.List;
-import java.util.Map;
 import org.apache.knox.gateway.deploy.DeploymentContext;
 import org.apache.knox.gateway.deploy.ServiceDeploymentContributorBase;
-import org.apache.knox.gateway.descriptor.FilterParamDescriptor;
 import org.apache.knox.gateway.descriptor.ResourceDescriptor;
 import org.apache.knox.gateway.service.clientid.api.ClientIdApplication;
-import org.apache.knox.gateway.service.clientid.api.PlainRequestFilter;
 import org.apache.knox.gateway.topology.Service;
 
 /**
@@ -60,18 +56,8 @@ public final class ClientIdServiceDeploymentContributor extends ServiceDeploymen
     addAuthenticationFilter(context, service, resource);
     addIdentityAssertionFilter(context, service, resource);
     addAuthorizationFilter(context, service, resource);
-    resource.addFilter().name(NAME).role("pivot").impl(PlainRequestFilter.class.getName());
-    FilterParamDescriptor application = resource.createFilterParam();
-    application.name("javax.ws.rs.Application");
-    application.value(ClientIdApplication.class.getName());
-    context.contributeFilter(service, resource, "pivot", "jersey", List.of(application));
-    for (Map.Entry<String, String> parameter : service.getParams().entrySet()) {
-      context
-          .getWebAppDescriptor()
-          .createContextParam()
-          .paramName(ServiceParameters.PREFIX + parameter.getKey())
-          .paramValue(parameter.getValue());
-    }
+    JerseyResources.end(context, service, resource, ClientIdApplication.class);
+    ServiceParameters.write(service, context);
     context
         .getWebAppDescriptor()
         .createListener()

@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.deploy;
 
+import java.util.List;
 import org.apache.knox.gateway.i18n.messages.Message;
 import org.apache.knox.gateway.i18n.messages.MessageLevel;
 import org.apache.knox.gateway.i18n.messages.Messages;
@@ -29,11 +30,20 @@ public interface DeployMessages {
   /** The one instance. */
   DeployMessages INSTANCE = MessagesFactory.get(DeployMessages.class);
 
-  /** The service refuses to run. */
+  /** A service refuses to run. */
+  @Message(level = MessageLevel.ERROR, text = "Topology {0}: the service {1} does not run: {2}")
+  void refused(String topology, String role, String problem);
+
+  /** Logs all that keeps a service from running. */
+  static void refused(String role, String topology, List<String> problems) {
+    problems.forEach(problem -> INSTANCE.refused(topology, role, problem));
+  }
+
+  /** Signing is slow. */
   @Message(
-      level = MessageLevel.ERROR,
-      text = "Topology {0}: the CLIENTID service does not run: {1}")
-  void refused(String topology, String problem);
+      level = MessageLevel.INFO,
+      text = "The fast signature provider does not load here; the JDK signs access tokens: {0}")
+  void slowSignatures(String reason);
 
   /** The technical side of a problem. */
   @Message(level = MessageLevel.WARN, text = "The CLIENTID service found a problem: {0}")

@@ -20,22 +20,40 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import javax.servlet.ServletContext;
+import org.apache.knox.gateway.deploy.DeploymentContext;
+import org.apache.knox.gateway.topology.Service;
 
 /**
- * The parameters of the CLIENTID service on their way through web.xml: as context parameters under
- * a name that no other service of the topology has.
+ * The parameters of a service on their way through web.xml: as context parameters under a name that
+ * no other service of the topology has.
  */
 final class ServiceParameters {
 
-  static final String PREFIX = "service/" + ClientIdServiceDeploymentContributor.ROLE + "/";
-
   private ServiceParameters() {}
 
-  static Map<String, String> of(ServletContext context) {
+  private static String prefix(String role) {
+    return "service/" + role + "/";
+  }
+
+  /** Writes them, when the topology is deployed. */
+  static void write(Service service, DeploymentContext context) {
+    service
+        .getParams()
+        .forEach(
+            (name, value) ->
+                context
+                    .getWebAppDescriptor()
+                    .createContextParam()
+                    .paramName(prefix(service.getRole()) + name)
+                    .paramValue(value));
+  }
+
+  /** Reads them, when the web application starts. */
+  static Map<String, String> of(String role, ServletContext context) {
     Map<String, String> parameters = new HashMap<>();
     for (String name : Collections.list(context.getInitParameterNames())) {
-      if (name.startsWith(PREFIX)) {
-        parameters.put(name.substring(PREFIX.length()), context.getInitParameter(name));
+      if (name.startsWith(prefix(role))) {
+        parameters.put(name.substring(prefix(role).length()), context.getInitParameter(name));
       }
     }
     return parameters;

@@ -146,7 +146,7 @@ public final class GatewayStores {
 
   private static OpenStore writtenBehind(TokenStateService tokens, Durability durability) {
     return new OpenStore(
-        new TokenStateCredentialStore(tokens, durability),
+        new CachingCredentialStore(new TokenStateCredentialStore(tokens, durability)),
         new DistinctMillisClock(Clock.systemUTC()),
         () -> {});
   }
@@ -156,8 +156,9 @@ public final class GatewayStores {
     ConnectionPool pool = ConnectionPool.over(JDBCUtils.getDataSource(config, aliases));
     KnoxTablesIndex.create(pool.dataSource());
     return new OpenStore(
-        new KnoxTablesCredentialStore(
-            new Transactions(pool.dataSource()), ConnectionPool.isPostgresql(config)),
+        new CachingCredentialStore(
+            new KnoxTablesCredentialStore(
+                new Transactions(pool.dataSource()), ConnectionPool.isPostgresql(config))),
         Clock.systemUTC(),
         pool::close);
   }

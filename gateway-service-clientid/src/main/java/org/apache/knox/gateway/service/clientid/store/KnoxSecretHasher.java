@@ -87,14 +87,20 @@ public final class KnoxSecretHasher implements SecretHasher {
 
   @Override
   public StoredSecret hash(ApiClient client, ClientSecret secret) {
-    Mac mac = ours.get();
-    mac.update(client.id().getBytes(UTF_8));
-    // A byte that no id holds keeps id and secret apart.
-    mac.update((byte) 0);
-    byte[] hash = mac.doFinal(secret.reveal().getBytes(UTF_8));
     String knoxMac =
         knox.get()
             .hash(client.id(), client.issuedAt().toEpochMilli(), client.owner(), secret.reveal());
-    return new StoredSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(hash), knoxMac);
+    return new StoredSecret(secretHash(client.id(), secret), knoxMac);
+  }
+
+  @Override
+  public String secretHash(String clientId, ClientSecret secret) {
+    Mac mac = ours.get();
+    mac.update(clientId.getBytes(UTF_8));
+    // A byte that no id holds keeps id and secret apart.
+    mac.update((byte) 0);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(mac.doFinal(secret.reveal().getBytes(UTF_8)));
   }
 }

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
@@ -41,6 +43,12 @@ final class KnoxTokens {
   /** The metadata entry that holds our hash of the secret. */
   static final String SECRET_HASH = "clientid.secret.hash";
 
+  /** The metadata entry that holds where the client may act, separated by commas. */
+  static final String REALMS = "clientid.realms";
+
+  /** The metadata entry that holds the client's default policy. */
+  static final String DEFAULT_POLICY = "clientid.default.policy";
+
   private static final List<String> KNOWN =
       List.of(
           TokenMetadata.USER_NAME,
@@ -48,7 +56,9 @@ final class KnoxTokens {
           TokenMetadata.ENABLED,
           TokenMetadata.PASSCODE,
           TokenMetadata.CREATED_BY,
-          SECRET_HASH);
+          SECRET_HASH,
+          REALMS,
+          DEFAULT_POLICY);
 
   private static final long NEVER = ApiClient.LATEST_EXPIRY.toEpochMilli();
 
@@ -77,6 +87,10 @@ final class KnoxTokens {
     all.put(TokenMetadata.ENABLED, String.valueOf(client.enabled()));
     putIfPresent(all, TokenMetadata.CREATED_BY, client.createdBy());
     putIfPresent(all, TokenMetadata.COMMENT, client.comment());
+    putIfPresent(all, DEFAULT_POLICY, client.defaultPolicy());
+    if (!client.realms().isEmpty()) {
+      all.put(REALMS, String.join(",", client.realms()));
+    }
     StoredSecret secret = stored.secret();
     if (secret != null) {
       all.put(TokenMetadata.PASSCODE, secret.knoxMac());
@@ -110,11 +124,17 @@ final class KnoxTokens {
             instant(maxLifetime),
             Boolean.parseBoolean(metadata.get(TokenMetadata.ENABLED)),
             metadata.get(TokenMetadata.COMMENT),
-            custom);
+            custom,
+            realms(metadata.get(REALMS)),
+            metadata.get(DEFAULT_POLICY));
     String hash = metadata.get(SECRET_HASH);
     String knoxMac = metadata.get(TokenMetadata.PASSCODE);
     return Optional.of(
         new StoredClient(
             client, hash == null || knoxMac == null ? null : new StoredSecret(hash, knoxMac)));
+  }
+
+  private static SortedSet<String> realms(@Nullable String joined) {
+    return joined == null ? new TreeSet<>() : new TreeSet<>(List.of(joined.split(",", -1)));
   }
 }

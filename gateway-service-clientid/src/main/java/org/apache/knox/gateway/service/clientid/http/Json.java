@@ -14,19 +14,20 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.api;
+package org.apache.knox.gateway.service.clientid.http;
 
-import javax.ws.rs.container.ContainerRequestContext;
-import javax.ws.rs.container.ContainerResponseContext;
-import javax.ws.rs.container.ContainerResponseFilter;
-import javax.ws.rs.core.HttpHeaders;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Keeps answers out of every cache (RFC 6749 §5.1). */
-public final class NoStoreFilter implements ContainerResponseFilter {
+/** The one way of this service to write JSON. */
+public final class Json {
 
-  @Override
-  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.getHeaders().putSingle("Pragma", "no-cache");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /** The value as JSON in UTF-8. */
+  public static byte[] bytes(Object value) throws JsonProcessingException {
+    return MAPPER.writeValueAsBytes(value);
   }
 }

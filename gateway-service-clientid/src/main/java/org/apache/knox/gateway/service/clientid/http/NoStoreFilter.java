@@ -14,18 +14,19 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.api;
+package org.apache.knox.gateway.service.clientid.http;
 
-import javax.ws.rs.core.Response;
-import javax.ws.rs.ext.ExceptionMapper;
-import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.container.ContainerResponseContext;
+import javax.ws.rs.container.ContainerResponseFilter;
+import javax.ws.rs.core.HttpHeaders;
 
-/** Answers with the errors that this service throws. */
-public final class CredentialExceptionMapper implements ExceptionMapper<CredentialException> {
+/** Keeps answers out of every cache (RFC 6749 §5.1). */
+public final class NoStoreFilter implements ContainerResponseFilter {
 
   @Override
-  public Response toResponse(CredentialException e) {
-    ApiMessages.INSTANCE.refused(e.code().name(), e.description());
-    return ErrorBody.response(e).build();
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.getHeaders().putSingle("Pragma", "no-cache");
   }
 }

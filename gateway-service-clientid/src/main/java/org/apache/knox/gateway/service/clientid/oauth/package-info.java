@@ -14,19 +14,14 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.api;
+/**
+ * The gateway as an OAuth 2.0 authorization server for its API clients: token, introspection,
+ * revocation, metadata and key set endpoints, access tokens and policies.
+ *
+ * <p>May use {@code credential}, {@code api} for the wire form of errors and parameters, JAX-RS,
+ * and Nimbus JOSE.
+ */
+@NullMarked
+package org.apache.knox.gateway.service.clientid.oauth;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
-/** The one way of this service to write JSON. */
-final class Json {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
-  private Json() {}
-
-  static byte[] bytes(Object value) throws JsonProcessingException {
-    return MAPPER.writeValueAsBytes(value);
-  }
-}
+import org.jspecify.annotations.NullMarked;

@@ -14,29 +14,18 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.api;
+package org.apache.knox.gateway.service.clientid.http;
 
-import javax.ws.rs.container.ContainerRequestContext;
-import javax.ws.rs.container.ContainerRequestFilter;
-import javax.ws.rs.container.PreMatching;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.ext.ExceptionMapper;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
-import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 
-/** Answers every request with what keeps the service from running. */
-@PreMatching
-final class RefusalFilter implements ContainerRequestFilter {
-
-  private final ServiceState.Refused state;
-
-  RefusalFilter(ServiceState.Refused state) {
-    this.state = state;
-  }
+/** Answers with the errors that this service throws. */
+public final class CredentialExceptionMapper implements ExceptionMapper<CredentialException> {
 
   @Override
-  public void filter(ContainerRequestContext request) {
-    throw new CredentialException(
-        ErrorCode.MISCONFIGURED,
-        "The CLIENTID service of this topology is misconfigured: "
-            + String.join("; ", state.problems()));
+  public Response toResponse(CredentialException e) {
+    HttpMessages.INSTANCE.refused(e.code().name(), e.description());
+    return ErrorBody.response(e).build();
   }
 }

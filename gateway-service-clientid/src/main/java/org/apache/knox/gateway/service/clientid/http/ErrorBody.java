@@ -14,7 +14,7 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.api;
+package org.apache.knox.gateway.service.clientid.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import javax.ws.rs.core.HttpHeaders;
@@ -29,14 +29,14 @@ import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
  * @param error the code
  * @param description what went wrong, for people
  */
-record ErrorBody(
+public record ErrorBody(
     @JsonProperty("error") String error, @JsonProperty("error_description") String description) {
 
   /** Seconds after which a client may try again when the store does not answer. */
-  private static final String RETRY_AFTER_SECONDS = "2";
+  public static final String RETRY_AFTER_SECONDS = "2";
 
   /** The one place that makes an answer of an error. */
-  static Response.ResponseBuilder response(CredentialException e) {
+  public static Response.ResponseBuilder response(CredentialException e) {
     return response(e.code(), e.description());
   }
 
@@ -44,7 +44,8 @@ record ErrorBody(
     return response(code, new ErrorBody(code.wireCode(), description));
   }
 
-  static Response.ResponseBuilder response(ErrorCode code, Object body) {
+  /** Likewise with another body, for answers in which an error has more members. */
+  public static Response.ResponseBuilder response(ErrorCode code, Object body) {
     Response.ResponseBuilder response =
         Response.status(code.httpStatus()).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
     if (code == ErrorCode.TEMPORARILY_UNAVAILABLE) {

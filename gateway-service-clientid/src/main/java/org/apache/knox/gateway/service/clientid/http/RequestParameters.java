@@ -14,7 +14,7 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.api;
+package org.apache.knox.gateway.service.clientid.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Read from what the client sent, not through the servlet API: that knows no form fields behind
  * Knox's filters.
  */
-final class RequestParameters {
+public final class RequestParameters {
 
   /** The largest form that is read, in bytes. */
   static final int MAXIMUM_BODY = 64 * 1024;
@@ -54,7 +54,7 @@ final class RequestParameters {
    * @param query as it was sent; null if there is none
    * @throws CredentialException if it is not well encoded
    */
-  static RequestParameters ofQuery(@Nullable String query) {
+  public static RequestParameters ofQuery(@Nullable String query) {
     RequestParameters parameters = new RequestParameters();
     parameters.addAll(query == null ? "" : query);
     return parameters;
@@ -68,7 +68,7 @@ final class RequestParameters {
    * @param body the body, empty or a form
    * @throws CredentialException if a parameter is repeated or malformed, or the body is no form
    */
-  static RequestParameters read(
+  public static RequestParameters read(
       @Nullable String query, @Nullable MediaType contentType, InputStream body) {
     RequestParameters parameters = ofQuery(query);
     String form = readBody(body);
@@ -124,20 +124,20 @@ final class RequestParameters {
   }
 
   /** The first value of a parameter; null if it is absent or empty. */
-  @Nullable String value(String name) {
+  public @Nullable String value(String name) {
     String value = values.getOrDefault(name, List.of("")).get(0);
     return value.isEmpty() ? null : value;
   }
 
   /** The first values of the parameters whose names start so, without that start. */
-  Map<String, String> withPrefix(String prefix) {
+  public Map<String, String> withPrefix(String prefix) {
     Map<String, String> found = new TreeMap<>();
     allWithPrefix(prefix).forEach((name, list) -> found.put(name, list.get(0)));
     return found;
   }
 
   /** All values of the parameters whose names start so, without that start. */
-  Map<String, List<String>> allWithPrefix(String prefix) {
+  public Map<String, List<String>> allWithPrefix(String prefix) {
     Map<String, List<String>> found = new TreeMap<>();
     values.forEach(
         (name, list) -> {

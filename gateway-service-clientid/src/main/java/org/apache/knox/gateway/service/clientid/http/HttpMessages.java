@@ -14,7 +14,7 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.api;
+package org.apache.knox.gateway.service.clientid.http;
 
 import org.apache.knox.gateway.i18n.messages.Message;
 import org.apache.knox.gateway.i18n.messages.MessageLevel;
@@ -24,10 +24,10 @@ import org.apache.knox.gateway.i18n.messages.StackTrace;
 
 /** What the service logs. Ids are shortened; nothing here may take a secret. */
 @Messages(logger = "org.apache.knox.gateway.service.clientid")
-public interface ApiMessages {
+public interface HttpMessages {
 
   /** The one instance. */
-  ApiMessages INSTANCE = MessagesFactory.get(ApiMessages.class);
+  HttpMessages INSTANCE = MessagesFactory.get(HttpMessages.class);
 
   /** A request was refused. */
   @Message(level = MessageLevel.DEBUG, text = "Refused with {0}: {1}")
@@ -36,8 +36,4 @@ public interface ApiMessages {
   /** Something unforeseen. */
   @Message(level = MessageLevel.ERROR, text = "Incident {0}: {1}")
   void unforeseen(String incident, @StackTrace(level = MessageLevel.ERROR) Exception cause);
-
-  /** The audit log failed. */
-  @Message(level = MessageLevel.INFO, text = "Topology {0}: {1} issued client {2} for {3}")
-  void issued(String topology, String caller, String shortId, String owner);
 }

@@ -14,7 +14,7 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.api;
+package org.apache.knox.gateway.service.clientid.http;
 
 import java.util.UUID;
 import javax.ws.rs.core.Response;
@@ -36,7 +36,7 @@ public final class UnforeseenExceptionMapper implements ExceptionMapper<Throwabl
   /** Logs the cause under a new incident id, and tells the caller no more than that id. */
   static ErrorBody incidentBody(Throwable e) {
     String incident = UUID.randomUUID().toString();
-    ApiMessages.INSTANCE.unforeseen(incident, new IllegalStateException(e));
+    HttpMessages.INSTANCE.unforeseen(incident, new IllegalStateException(e));
     return new ErrorBody(
         ErrorCode.SERVER_ERROR.wireCode(),
         "An unexpected error; the log has it as incident " + incident);

@@ -1,0 +1,75 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.config;
+
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/**
+ * A range of addresses in CIDR notation (RFC 4632, RFC 4291).
+ *
+ * @param address the network's address
+ * @param prefix how many of its bits count
+ */
+public record Network(InetAddress address, int prefix) {
+
+  /** Refuses a prefix longer than the address. */
+  public Network {
+    if (prefix < 0 || prefix > address.getAddress().length * Byte.SIZE) {
+      throw new IllegalArgumentException("prefix /" + prefix);
+    }
+  }
+
+  /**
+   * Reads {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a single address. Never asks a name server.
+   *
+   * @throws IllegalArgumentException if the text is neither
+   */
+  public static Network parse(String text) {
+    int slash = text.indexOf('/');
+    InetAddress address = InetAddresses.forString(slash < 0 ? text : text.substring(0, slash));
+    int prefix =
+        slash < 0
+            ? address.getAddress().length * Byte.SIZE
+            : Integer.parseInt(text.substring(slash + 1));
+    return new Network(address, prefix);
+  }
+
+  /** Whether the address, given as text, lies in the network. */
+  public boolean contains(String remoteAddress) {
+    byte[] remote = InetAddresses.forString(remoteAddress).getAddress();
+    byte[] own = address.getAddress();
+    int whole = prefix / Byte.SIZE;
+    if (remote.length != own.length || !Arrays.equals(own, 0, whole, remote, 0, whole)) {
+      return false;
+    }
+    int rest = prefix % Byte.SIZE;
+    int mask = 0xff << (Byte.SIZE - rest) & 0xff;
+    return rest == 0 || (own[whole] & mask) == (remote[whole] & mask);
+  }
+
+  /** Whether the text can be read. */
+  static boolean isNetwork(String text) {
+    try {
+      parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

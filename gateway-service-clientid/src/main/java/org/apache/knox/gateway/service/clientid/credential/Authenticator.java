@@ -1,0 +1,84 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.credential;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Checks the credentials of clients.
+ *
+ * <p>There is one answer to a credential that is wrong, unknown, disabled or expired, after the
+ * same work: the secret is hashed and compared in constant time in each case, against a hash of
+ * nobody's if the client is unknown.
+ */
+public final class Authenticator {
+
+  /** No Base64url text of a hash: nothing matches it. */
+  private static final StoredSecret NOBODYS =
+      new StoredSecret("-------------------------------------------", "-");
+
+  private final CredentialStore store;
+  private final SecretHasher hasher;
+  private final Clock clock;
+
+  /**
+   * Puts it together.
+   *
+   * @param store where clients are found
+   * @param hasher how secrets are hashed
+   * @param clock decides what has expired
+   */
+  public Authenticator(CredentialStore store, SecretHasher hasher, Clock clock) {
+    this.store = store;
+    this.hasher = hasher;
+    this.clock = clock;
+  }
+
+  /**
+   * Checks a credential.
+   *
+   * @return the client if it may log in now
+   * @throws CredentialException {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if the store does not
+   *     answer; never "wrong" or "right"
+   */
+  public Optional<ApiClient> authenticate(PresentedCredential presented) {
+    String hash = hasher.secretHash(presented.clientId(), presented.secret());
+    Optional<StoredClient> found = store.find(presented.clientId());
+    StoredSecret secret =
+        found.flatMap(stored -> Optional.ofNullable(stored.secret())).orElse(NOBODYS);
+    boolean matches = MessageDigest.isEqual(hash.getBytes(UTF_8), secret.hash().getBytes(UTF_8));
+    return found.map(StoredClient::client).filter(client -> matches && mayLogIn(client));
+  }
+
+  /**
+   * The client behind an access token that it got earlier.
+   *
+   * @return the client if it may still log in
+   * @throws CredentialException {@link ErrorCode#TEMPORARILY_UNAVAILABLE}
+   */
+  public Optional<ApiClient> stillAllowed(String clientId) {
+    return store.find(clientId).map(StoredClient::client).filter(this::mayLogIn);
+  }
+
+  private boolean mayLogIn(ApiClient client) {
+    return client.enabled() && !client.isExpired(clock.instant());
+  }
+}

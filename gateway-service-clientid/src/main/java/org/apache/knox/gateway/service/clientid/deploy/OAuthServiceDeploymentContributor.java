@@ -1,0 +1,69 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.deploy;
+
+import java.util.List;
+import org.apache.knox.gateway.deploy.DeploymentContext;
+import org.apache.knox.gateway.deploy.ServiceDeploymentContributorBase;
+import org.apache.knox.gateway.descriptor.ResourceDescriptor;
+import org.apache.knox.gateway.service.clientid.oauth.OAuthApplication;
+import org.apache.knox.gateway.topology.Service;
+
+/**
+ * Deploys the service role CLIENTID-OAUTH. Its endpoints are reached without the topology's
+ * authentication: they authenticate clients themselves, or are public.
+ */
+public final class OAuthServiceDeploymentContributor extends ServiceDeploymentContributorBase {
+
+  /** The service's role in a topology. */
+  public static final String ROLE = "CLIENTID-OAUTH";
+
+  private static final String NAME = "clientid-oauth";
+  private static final List<String> PATTERNS =
+      List.of(
+          "clientid/oauth2/**?**",
+          ".well-known/oauth-authorization-server?**",
+          "*/v1/oauth/tokens?**",
+          "*/*/v1/oauth/tokens?**");
+
+  @Override
+  public String getRole() {
+    return ROLE;
+  }
+
+  @Override
+  public String getName() {
+    return NAME;
+  }
+
+  @Override
+  public void contributeService(DeploymentContext context, Service service) throws Exception {
+    for (String pattern : PATTERNS) {
+      ResourceDescriptor resource = context.getGatewayDescriptor().addResource();
+      resource.role(service.getRole());
+      resource.pattern(pattern);
+      addWebAppSecFilters(context, service, resource);
+      addXForwardedFilter(context, service, resource);
+      JerseyResources.end(context, service, resource, OAuthApplication.class);
+    }
+    ServiceParameters.write(service, context);
+    context
+        .getWebAppDescriptor()
+        .createListener()
+        .listenerClass(OAuthContextListener.class.getName());
+  }
+}

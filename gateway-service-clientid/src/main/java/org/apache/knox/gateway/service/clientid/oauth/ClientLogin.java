@@ -1,0 +1,136 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.oauth;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.Authenticator;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
+import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
+
+/** Logs clients in: by their secret or by an access token, in one realm. */
+public final class ClientLogin {
+
+  private final Authenticator authenticator;
+  private final RevokedAccessTokens revoked;
+  private final AccessTokens tokens;
+  private final Policies policies;
+  private final String realm;
+  private final java.time.Clock clock;
+
+  ClientLogin(
+      Authenticator authenticator,
+      RevokedAccessTokens revoked,
+      AccessTokens tokens,
+      Policies policies,
+      String realm,
+      java.time.Clock clock) {
+    this.authenticator = authenticator;
+    this.revoked = revoked;
+    this.tokens = tokens;
+    this.policies = policies;
+    this.realm = realm;
+    this.clock = clock;
+  }
+
+  /**
+   * Who is logged in.
+   *
+   * @param user the user that the client acts for
+   * @param clientId the client
+   * @param groups the groups that its policy gives
+   */
+  public record Principal(String user, String clientId, Set<String> groups) {}
+
+  /**
+   * Logs a client in.
+   *
+   * @param header what it presents
+   * @param issuer the topology as the client called it
+   * @param remoteAddress its address
+   * @return empty if the credential is wrong, unknown, disabled, expired or revoked
+   * @throws CredentialException {@link ErrorCode#UNAUTHORIZED_CLIENT} if it is right and may not
+   *     act here
+   */
+  public Optional<Principal> logIn(
+      AuthorizationHeader header, String issuer, String remoteAddress) {
+    String bearerToken = header.bearerToken();
+    if (bearerToken != null) {
+      return valid(bearerToken).flatMap(token -> bearer(token, issuer, remoteAddress));
+    }
+    return authenticate(header.credentials())
+        .map(
+            client ->
+                new Principal(
+                    client.owner(),
+                    client.id(),
+                    policies.select(client, null, issuer, remoteAddress).groups()));
+  }
+
+  private Optional<Principal> bearer(AccessToken token, String issuer, String remoteAddress) {
+    return authenticator
+        .stillAllowed(token.clientId())
+        .map(this::checkRealm)
+        .map(
+            client -> {
+              // The policy may have changed since; a token never outlives what it allows.
+              policies.select(client, token.policy(), issuer, remoteAddress);
+              return new Principal(token.subject(), token.clientId(), token.groups());
+            });
+  }
+
+  /**
+   * The client that one of the credentials belongs to.
+   *
+   * @return empty if none of them is right
+   * @throws CredentialException {@link ErrorCode#UNAUTHORIZED_CLIENT} if it may not act in this
+   *     realm
+   */
+  Optional<ApiClient> authenticate(List<PresentedCredential> credentials) {
+    return credentials.stream()
+        .map(authenticator::authenticate)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(this::checkRealm);
+  }
+
+  /**
+   * The token behind the text, if this realm issued it and it has neither expired nor been revoked.
+   */
+  Optional<AccessToken> valid(String text) {
+    return tokens
+        .read(text)
+        .filter(token -> !token.isExpired(clock.instant()) && !revoked.isRevoked(token.id()));
+  }
+
+  /** The client of a valid token. */
+  Optional<ApiClient> clientOf(AccessToken token) {
+    return authenticator.stillAllowed(token.clientId()).map(this::checkRealm);
+  }
+
+  private ApiClient checkRealm(ApiClient client) {
+    if (!client.mayActIn(realm)) {
+      throw new CredentialException(
+          ErrorCode.UNAUTHORIZED_CLIENT, "The client may not act in this realm");
+    }
+    return client;
+  }
+}

@@ -1,0 +1,98 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.oauth;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.knox.gateway.service.clientid.config.Network;
+import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
+import org.apache.knox.gateway.service.clientid.config.PolicySetting;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** The policies of a realm, and which of them applies. */
+final class Policies {
+
+  private final OAuthConfiguration configuration;
+
+  Policies(OAuthConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  /**
+   * The policy of a request.
+   *
+   * @param client who asks
+   * @param requested the policy that the request names; null = none
+   * @param issuer the audience of policies that have none
+   * @param remoteAddress from where the request comes
+   * @throws CredentialException {@link ErrorCode#INVALID_REQUEST} if the named policy does not
+   *     exist; {@link ErrorCode#UNAUTHORIZED_CLIENT} if the client may not use it, or if the
+   *     client's own policy has gone: that never gives it another
+   */
+  Policy select(ApiClient client, @Nullable String requested, String issuer, String remoteAddress) {
+    String name = requested;
+    if (name == null) {
+      name = client.defaultPolicy() == null ? Policy.DEFAULT : client.defaultPolicy();
+    }
+    Policy policy =
+        find(name, issuer)
+            .orElseThrow(
+                () ->
+                    requested == null
+                        ? unauthorized("The client's default policy does not exist in this realm")
+                        : CredentialException.invalidRequest("No such policy in this realm"));
+    if (!policy.allowsOwner(client.owner())) {
+      throw unauthorized("The client may not use this policy");
+    }
+    if (!policy.allowsFrom(remoteAddress)) {
+      throw unauthorized("The policy does not allow requests from this address");
+    }
+    return policy;
+  }
+
+  private static CredentialException unauthorized(String description) {
+    return new CredentialException(ErrorCode.UNAUTHORIZED_CLIENT, description);
+  }
+
+  /** A policy that the topology declares; the default one exists in any case. */
+  private Optional<Policy> find(String name, String issuer) {
+    if (!name.equals(Policy.DEFAULT) && !configuration.policyNames().contains(name)) {
+      return Optional.empty();
+    }
+    Set<String> audiences = configuration.audiences(name);
+    return Optional.of(
+        new Policy(
+            name,
+            configuration.lifetime(name),
+            audiences.isEmpty() ? Set.of(issuer) : audiences,
+            configuration.items(name, PolicySetting.SCOPES),
+            configuration.items(name, PolicySetting.GROUPS),
+            configuration.items(name, PolicySetting.NETWORKS).stream().map(Network::parse).toList(),
+            configuration.items(name, PolicySetting.OWNERS)));
+  }
+
+  /** All scopes that some policy names. */
+  Set<String> scopes() {
+    return configuration.policyNames().stream()
+        .flatMap(name -> configuration.items(name, PolicySetting.SCOPES).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

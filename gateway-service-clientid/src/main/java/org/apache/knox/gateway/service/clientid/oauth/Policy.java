@@ -1,0 +1,86 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.oauth;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.knox.gateway.service.clientid.config.Network;
+
+/**
+ * A named set of token rules of a realm.
+ *
+ * @param name its name in {@code clientid.policy.<name>.*}
+ * @param lifetime how long an access token lives
+ * @param audiences who access tokens are for; never empty
+ * @param scopes what may be granted; empty = whatever is asked for
+ * @param groups the groups of the principal
+ * @param networks from where clients may come; empty = from anywhere
+ * @param owners whose clients may use it; empty = anybody's
+ */
+record Policy(
+    String name,
+    Duration lifetime,
+    Set<String> audiences,
+    Set<String> scopes,
+    Set<String> groups,
+    List<Network> networks,
+    Set<String> owners) {
+
+  /** The policy of requests that name none, of clients that have none. */
+  static final String DEFAULT = "default";
+
+  /** Copies the collections. */
+  Policy {
+    audiences = Set.copyOf(audiences);
+    scopes = Set.copyOf(scopes);
+    groups = Set.copyOf(groups);
+    networks = List.copyOf(networks);
+    owners = Set.copyOf(owners);
+  }
+
+  /**
+   * The part of the requested scope that this policy allows (RFC 6749 §3.3).
+   *
+   * @param requested what was asked for; empty = nothing in particular
+   * @return empty if scopes were asked for and none of them is allowed
+   */
+  Optional<Set<String>> grant(Set<String> requested) {
+    if (scopes.isEmpty()) {
+      return Optional.of(new TreeSet<>(requested));
+    }
+    if (requested.isEmpty()) {
+      return Optional.of(new TreeSet<>(scopes));
+    }
+    Set<String> granted = new TreeSet<>(requested);
+    granted.retainAll(scopes);
+    return granted.isEmpty() ? Optional.empty() : Optional.of(granted);
+  }
+
+  /** Whether requests may come from the address. */
+  boolean allowsFrom(String remoteAddress) {
+    return networks.isEmpty()
+        || networks.stream().anyMatch(network -> network.contains(remoteAddress));
+  }
+
+  /** Whether clients of the owner may use it. */
+  boolean allowsOwner(String owner) {
+    return owners.isEmpty() || owners.contains(owner);
+  }
+}

@@ -1,0 +1,61 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.oauth;
+
+import java.io.InputStream;
+import javax.inject.Inject;
+import javax.inject.Singleton;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+
+/** The token endpoint (RFC 6749 §3.2), under its own path and that of Iceberg REST catalogs. */
+@Singleton
+@Path("{path: clientid/oauth2/v1/token|.+/v1/oauth/tokens}")
+@Produces(MediaType.APPLICATION_JSON)
+public class TokenEndpoint {
+
+  private final AuthorizationServer server;
+
+  /**
+   * Takes what the composition root built.
+   *
+   * @param server the topology's
+   */
+  @Inject
+  public TokenEndpoint(AuthorizationServer server) {
+    this.server = server;
+  }
+
+  /** Grants an access token. */
+  @POST
+  public Response grant(
+      @Context HttpServletRequest request, @Context HttpHeaders headers, InputStream body) {
+    return EndpointRequest.handle(
+        server,
+        request,
+        headers,
+        body,
+        (form, requester) ->
+            Response.ok(server.tokens().grant(TokenRequest.of(form), requester)).build());
+  }
+}

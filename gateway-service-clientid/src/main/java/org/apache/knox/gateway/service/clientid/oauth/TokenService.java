@@ -1,0 +1,262 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.oauth;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
+import org.jspecify.annotations.Nullable;
+
+/** Grants, inspects and revokes access tokens of one realm. */
+final class TokenService {
+
+  static final String CLIENT_CREDENTIALS = "client_credentials";
+  static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+  static final String ACCESS_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
+  private static final String JWT_TYPE = "urn:ietf:params:oauth:token-type:jwt";
+  private static final String BEARER = "Bearer";
+
+  private final ClientLogin login;
+  private final RevokedAccessTokens revoked;
+  private final AccessTokens tokens;
+  private final Policies policies;
+  private final String realm;
+  private final Clock clock;
+
+  TokenService(
+      ClientLogin login,
+      RevokedAccessTokens revoked,
+      AccessTokens tokens,
+      Policies policies,
+      String realm,
+      Clock clock) {
+    this.login = login;
+    this.revoked = revoked;
+    this.tokens = tokens;
+    this.policies = policies;
+    this.realm = realm;
+    this.clock = clock;
+  }
+
+  /**
+   * Grants an access token.
+   *
+   * @throws CredentialException with a code of RFC 6749 §5.2 or RFC 8693 §2.2.2
+   */
+  TokenAnswer grant(TokenRequest request, Requester requester) {
+    String grantType = request.grantType();
+    if (grantType == null) {
+      throw CredentialException.invalidRequest("grant_type is missing");
+    }
+    return switch (grantType) {
+      case CLIENT_CREDENTIALS -> clientCredentials(request, requester);
+      case TOKEN_EXCHANGE -> exchange(request, requester);
+      default ->
+          throw new CredentialException(
+              ErrorCode.UNSUPPORTED_GRANT_TYPE,
+              "The grant types are " + CLIENT_CREDENTIALS + " and " + TOKEN_EXCHANGE);
+    };
+  }
+
+  private TokenAnswer clientCredentials(TokenRequest request, Requester requester) {
+    ApiClient client = authenticated(requester);
+    Policy policy = select(client, request.policy(), requester);
+    Set<String> scopes = granted(policy, request.scope());
+    return issue(client, policy, scopes, request, requester, false);
+  }
+
+  /** RFC 8693, for renewing a token of one's own: what Iceberg clients do before it expires. */
+  private TokenAnswer exchange(TokenRequest request, Requester requester) {
+    String subjectToken = request.subjectToken();
+    String type = request.subjectTokenType();
+    if (subjectToken == null || type == null) {
+      throw CredentialException.invalidRequest("subject_token or subject_token_type is missing");
+    }
+    String requested = request.requestedTokenType();
+    if (!isAccessToken(type) || (requested != null && !isAccessToken(requested))) {
+      throw CredentialException.invalidRequest("Only access tokens can be exchanged");
+    }
+    Optional<AccessToken> subject = tokens.read(subjectToken);
+    boolean withSecret = !requester.credentials().isEmpty();
+    ApiClient client = exchanging(subject, requester);
+    AccessToken token =
+        subject
+            .filter(read -> read.clientId().equals(client.id()))
+            .filter(read -> withSecret || !read.isExpired(clock.instant()))
+            .filter(read -> !revoked.isRevoked(read.id()))
+            .orElseThrow(
+                () ->
+                    new CredentialException(
+                        ErrorCode.INVALID_GRANT,
+                        "The subject token is not a valid access token of this client and realm"));
+    String wantedPolicy = request.policy() == null ? token.policy() : request.policy();
+    if (!withSecret && !wantedPolicy.equals(token.policy())) {
+      throw new CredentialException(
+          ErrorCode.UNAUTHORIZED_CLIENT, "Another policy takes the client's secret");
+    }
+    Policy policy = select(client, wantedPolicy, requester);
+    Set<String> wanted = request.scope().isEmpty() ? token.scopes() : request.scope();
+    Set<String> scopes = granted(policy, wanted);
+    if (!withSecret && !token.scopes().containsAll(scopes)) {
+      // A token is exchanged for one that allows as much or less (RFC 8693 §2.1).
+      scopes.retainAll(token.scopes());
+      if (scopes.isEmpty()) {
+        throw new CredentialException(
+            ErrorCode.INVALID_SCOPE, "The subject token does not have the scope asked for");
+      }
+    }
+    return issue(client, policy, scopes, request, requester, true);
+  }
+
+  private static boolean isAccessToken(String type) {
+    return type.equals(ACCESS_TOKEN_TYPE) || type.equals(JWT_TYPE);
+  }
+
+  /** Credentials prove who exchanges; without them a token that is still valid does. */
+  private ApiClient exchanging(Optional<AccessToken> subject, Requester requester) {
+    if (!requester.credentials().isEmpty()) {
+      return authenticated(requester);
+    }
+    String bearerToken = requester.bearerToken();
+    Optional<AccessToken> proof =
+        bearerToken == null
+            ? subject.filter(token -> !token.isExpired(clock.instant()))
+            : login.valid(bearerToken);
+    return proof.flatMap(login::clientOf).orElseThrow(TokenService::invalidClient);
+  }
+
+  /**
+   * The client that makes a request.
+   *
+   * @throws CredentialException {@link ErrorCode#INVALID_CLIENT}, {@link
+   *     ErrorCode#UNAUTHORIZED_CLIENT}
+   */
+  ApiClient authenticated(Requester requester) {
+    return login.authenticate(requester.credentials()).orElseThrow(TokenService::invalidClient);
+  }
+
+  private static CredentialException invalidClient() {
+    return new CredentialException(ErrorCode.INVALID_CLIENT, "Client authentication failed");
+  }
+
+  private Policy select(ApiClient client, @Nullable String name, Requester requester) {
+    return policies.select(client, name, requester.issuer(), requester.remoteAddress());
+  }
+
+  private static Set<String> granted(Policy policy, Set<String> requested) {
+    return policy
+        .grant(requested)
+        .orElseThrow(
+            () ->
+                new CredentialException(
+                    ErrorCode.INVALID_SCOPE, "The policy grants none of the scopes asked for"));
+  }
+
+  private TokenAnswer issue(
+      ApiClient client,
+      Policy policy,
+      Set<String> scopes,
+      TokenRequest request,
+      Requester requester,
+      boolean exchange) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant expiresAt = now.plus(policy.lifetime()).truncatedTo(ChronoUnit.SECONDS);
+    Instant clientEnd = client.expiresAt();
+    if (clientEnd != null && clientEnd.isBefore(expiresAt)) {
+      expiresAt = clientEnd.truncatedTo(ChronoUnit.SECONDS);
+    }
+    AccessToken token =
+        new AccessToken(
+            UUID.randomUUID().toString(),
+            requester.issuer(),
+            client.owner(),
+            client.id(),
+            realm,
+            policy.name(),
+            audiences(policy, request.audience()),
+            scopes,
+            policy.groups(),
+            now,
+            expiresAt);
+    boolean scopeChanged = !scopes.isEmpty() && !scopes.equals(request.scope());
+    return new TokenAnswer(
+        tokens.sign(token),
+        exchange ? ACCESS_TOKEN_TYPE : null,
+        BEARER,
+        Math.max(1, now.until(expiresAt, ChronoUnit.SECONDS)),
+        scopeChanged ? String.join(" ", scopes) : null);
+  }
+
+  private static Set<String> audiences(Policy policy, @Nullable String requested) {
+    if (requested == null) {
+      return policy.audiences();
+    }
+    if (!policy.audiences().contains(requested)) {
+      throw new CredentialException(
+          ErrorCode.INVALID_TARGET, "The audience asked for is not one of the policy's");
+    }
+    return new TreeSet<>(Set.of(requested));
+  }
+
+  /**
+   * Tells about a token (RFC 7662).
+   *
+   * @return empty if it is not active
+   */
+  Optional<AccessToken> introspect(String token) {
+    return login
+        .valid(token)
+        .filter(
+            active -> {
+              try {
+                return login.clientOf(active).isPresent();
+              } catch (CredentialException e) {
+                if (e.code() == ErrorCode.UNAUTHORIZED_CLIENT) {
+                  return false;
+                }
+                throw e;
+              }
+            });
+  }
+
+  /**
+   * Revokes a token of the client's own (RFC 7009 §2.1). An unknown one is revoked already.
+   *
+   * @throws CredentialException {@link ErrorCode#UNAUTHORIZED_CLIENT} for the token of another
+   */
+  void revoke(String text, ApiClient client) {
+    tokens
+        .read(text)
+        .filter(token -> !token.isExpired(clock.instant()))
+        .ifPresent(
+            token -> {
+              if (!token.clientId().equals(client.id())) {
+                throw new CredentialException(
+                    ErrorCode.UNAUTHORIZED_CLIENT, "The token belongs to another client");
+              }
+              revoked.revoke(token.id(), token.expiresAt());
+            });
+  }
+}

@@ -1,0 +1,107 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+
+/**
+ * Remembers for a moment what a store answered to {@link #find}, so that a program that calls often
+ * does not cost a look-up each time.
+ *
+ * <p>What this gateway changes is forgotten before the change is acknowledged. What others change
+ * in the same store is seen after {@link #STALENESS} at the latest. "Not there" is remembered like
+ * any other answer, lest the time of an answer tell which ids exist.
+ */
+public final class CachingCredentialStore implements CredentialStore {
+
+  /** How long a change by others may go unseen. */
+  public static final Duration STALENESS = Duration.ofMillis(500);
+
+  private static final int MAXIMUM_ENTRIES = 20_000;
+
+  private final CredentialStore store;
+  private final Cache<String, Optional<StoredClient>> found =
+      Caffeine.newBuilder().maximumSize(MAXIMUM_ENTRIES).expireAfterWrite(STALENESS).build();
+
+  /**
+   * Puts a memory in front of a store.
+   *
+   * @param store the store; all changes by this process must go through the new one
+   */
+  public CachingCredentialStore(CredentialStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<StoredClient> find(String id) {
+    // Loading and forgetting one id exclude each other, so no answer from before a change stays.
+    return Objects.requireNonNull(found.get(id, store::find));
+  }
+
+  @Override
+  public void create(StoredClient client, OwnerLimit limit, Instant now) {
+    try {
+      store.create(client, limit, now);
+    } finally {
+      // Making room for one may have removed others of the owner.
+      if (limit.isLimited() && limit.action() == OwnerLimit.Action.REMOVE_OLDEST) {
+        found.invalidateAll();
+      } else {
+        found.invalidate(client.client().id());
+      }
+    }
+  }
+
+  @Override
+  public List<ApiClient> findByOwner(String owner) {
+    return store.findByOwner(owner);
+  }
+
+  @Override
+  public List<ApiClient> findByCreator(String creator) {
+    return store.findByCreator(creator);
+  }
+
+  @Override
+  public ApiClient update(String id, UnaryOperator<ApiClient> change) {
+    try {
+      return store.update(id, change);
+    } finally {
+      found.invalidate(id);
+    }
+  }
+
+  @Override
+  public boolean delete(String id) {
+    try {
+      return store.delete(id);
+    } finally {
+      found.invalidate(id);
+    }
+  }
+}
