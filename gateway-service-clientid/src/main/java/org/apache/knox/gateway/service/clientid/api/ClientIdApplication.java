@@ -1,0 +1,65 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.api;
+
+import javax.inject.Inject;
+import javax.servlet.ServletContext;
+import org.glassfish.hk2.utilities.binding.AbstractBinder;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/**
+ * The JAX-RS application of the CLIENTID service. Classes are named one by one: the package scan of
+ * Jersey 2.6 fails on class files newer than Java 8.
+ */
+public final class ClientIdApplication extends ResourceConfig {
+
+  /**
+   * Registers what answers: the resource, or the refusal.
+   *
+   * @param context of the topology's web application
+   */
+  @Inject
+  public ClientIdApplication(ServletContext context) {
+    property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    register(NoStoreFilter.class);
+    register(JsonBodyWriter.class);
+    register(CredentialExceptionMapper.class);
+    register(WebApplicationExceptionMapper.class);
+    register(UnforeseenExceptionMapper.class);
+    ServiceState state = ServiceState.of(context);
+    if (state instanceof ServiceState.Ready ready) {
+      register(binder(ready, context));
+      register(ClientCredentialsResource.class);
+    } else if (state instanceof ServiceState.Refused refused) {
+      register(new RefusalFilter(refused));
+    }
+  }
+
+  private static AbstractBinder binder(ServiceState.Ready ready, ServletContext context) {
+    return new AbstractBinder() {
+      @Override
+      protected void configure() {
+        bind(ready).to(ServiceState.Ready.class);
+        // Knox's resource reads its settings from here, without the prefix.
+        bind(KnoxTokenContext.over(context, ready.configuration()))
+            .to(ServletContext.class)
+            .ranked(100);
+      }
+    };
+  }
+}

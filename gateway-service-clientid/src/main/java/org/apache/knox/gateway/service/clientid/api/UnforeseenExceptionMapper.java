@@ -1,0 +1,39 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.api;
+
+import java.util.UUID;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.ext.ExceptionMapper;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+
+/** Answers what nobody foresaw: with an incident id here, and all details under it in the log. */
+public final class UnforeseenExceptionMapper implements ExceptionMapper<Throwable> {
+
+  @Override
+  public Response toResponse(Throwable e) {
+    return incident(e);
+  }
+
+  static Response incident(Throwable e) {
+    String incident = UUID.randomUUID().toString();
+    ApiMessages.INSTANCE.unforeseen(incident, new IllegalStateException(e));
+    return ErrorBody.response(
+            ErrorCode.SERVER_ERROR, "An unexpected error; the log has it as incident " + incident)
+        .build();
+  }
+}

@@ -1,0 +1,95 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.config;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+
+/**
+ * What a value may be.
+ *
+ * @param description completes the sentence "the value must be …"
+ * @param accepts whether a value is one of these
+ */
+public record Constraint(String description, Predicate<String> accepts) {
+
+  private static final Set<String> MINT_MEMBERS =
+      Set.of("client_id", "client_secret", "expires_in", "target_url");
+
+  private static final Set<String> SIGNATURE_ALGORITHMS =
+      Set.of(
+          "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "HS256",
+          "HS384", "HS512");
+
+  static Constraint anyText() {
+    return new Constraint("text", value -> true);
+  }
+
+  static Constraint flag() {
+    return oneOf("true", "false");
+  }
+
+  static Constraint only(String value) {
+    return oneOf(value);
+  }
+
+  static Constraint oneOf(String... values) {
+    List<String> allowed = List.of(values);
+    return new Constraint("`" + String.join("` or `", allowed) + "`", allowed::contains);
+  }
+
+  static Constraint milliseconds() {
+    return new Constraint(
+        "a number of milliseconds, at least 1000, that ends before the year 10000",
+        value -> isNumber(value) && isCountable(value));
+  }
+
+  static Constraint timeToLive() {
+    return new Constraint(
+        "-1, or a number of milliseconds, at least 1000, that ends before the year 10000",
+        value -> value.equals("-1") || (isNumber(value) && isCountable(value)));
+  }
+
+  static Constraint signatureAlgorithm() {
+    return new Constraint("a signature algorithm of RFC 7518 §3.1", SIGNATURE_ALGORITHMS::contains);
+  }
+
+  static Constraint pairs() {
+    return new Constraint(
+        "`name=value` pairs separated by commas, no name being one of the answer's own members",
+        value -> List.of(value.split(",", -1)).stream().allMatch(Constraint::isClientDatum));
+  }
+
+  private static boolean isClientDatum(String pair) {
+    int equals = pair.indexOf('=');
+    return equals > 0 && !MINT_MEMBERS.contains(pair.substring(0, equals).trim());
+  }
+
+  private static boolean isNumber(String value) {
+    return value.matches("[0-9]{4,18}");
+  }
+
+  private static boolean isCountable(String value) {
+    Duration countable = Duration.between(Instant.now(), ApiClient.LATEST_EXPIRY);
+    Duration duration = Duration.ofMillis(Long.parseLong(value));
+    return duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.compareTo(countable) < 0;
+  }
+}

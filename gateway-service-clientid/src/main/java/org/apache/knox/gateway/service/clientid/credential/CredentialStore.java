@@ -1,0 +1,79 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.credential;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where API clients are kept.
+ *
+ * <p>Obligations of every implementation, held by the conformance suite:
+ *
+ * <ul>
+ *   <li>When a method returns, what it did is durable: killing the process then loses nothing. When
+ *       it throws, nothing was changed that a reader could see.
+ *   <li>A failure of the storage is {@link ErrorCode#TEMPORARILY_UNAVAILABLE}; it is never answered
+ *       with "not there", "enabled" or "done".
+ *   <li>Safe for use by many threads. {@link #update} and the limit of {@link #create} are atomic
+ *       against each other within one process.
+ *   <li>Times are kept to the millisecond. What does not expire never goes away by itself.
+ * </ul>
+ *
+ * <p>Tokens that other Knox services keep in the same place appear as clients without a secret.
+ */
+public interface CredentialStore {
+
+  /**
+   * Stores a new client.
+   *
+   * @param client the client; its id must not be taken
+   * @param limit how many live tokens the owner may have, this one included
+   * @param now the time that decides which of the owner's tokens are live
+   * @throws CredentialException {@link ErrorCode#LIMIT_EXCEEDED}
+   */
+  void create(StoredClient client, OwnerLimit limit, Instant now);
+
+  /** Finds a client by its id, expired or disabled ones included. */
+  Optional<StoredClient> find(String id);
+
+  /** All clients of an owner, oldest first. */
+  List<ApiClient> findByOwner(String owner);
+
+  /** All clients that a user made on behalf of others, oldest first. */
+  List<ApiClient> findByCreator(String creator);
+
+  /**
+   * Changes the state of one client: its {@code enabled} or {@code expiresAt}.
+   *
+   * @param id the client
+   * @param change from the stored state to the new one; what it throws ends the update with nothing
+   *     changed
+   * @return the new state
+   * @throws CredentialException {@link ErrorCode#UNKNOWN_CLIENT}, or what {@code change} throws
+   */
+  ApiClient update(String id, UnaryOperator<ApiClient> change);
+
+  /**
+   * Removes a client for good.
+   *
+   * @return false if there was none
+   */
+  boolean delete(String id);
+}

@@ -1,0 +1,43 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.deploy;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import javax.servlet.ServletContext;
+
+/**
+ * The parameters of the CLIENTID service on their way through web.xml: as context parameters under
+ * a name that no other service of the topology has.
+ */
+final class ServiceParameters {
+
+  static final String PREFIX = "service/" + ClientIdServiceDeploymentContributor.ROLE + "/";
+
+  private ServiceParameters() {}
+
+  static Map<String, String> of(ServletContext context) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String name : Collections.list(context.getInitParameterNames())) {
+      if (name.startsWith(PREFIX)) {
+        parameters.put(name.substring(PREFIX.length()), context.getInitParameter(name));
+      }
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,53 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import org.apache.knox.gateway.i18n.messages.Message;
+import org.apache.knox.gateway.i18n.messages.MessageLevel;
+import org.apache.knox.gateway.i18n.messages.Messages;
+import org.apache.knox.gateway.i18n.messages.MessagesFactory;
+import org.apache.knox.gateway.i18n.messages.StackTrace;
+
+/** What the stores log. Ids are shortened; nothing here may take a secret or a hash. */
+@Messages(logger = "org.apache.knox.gateway.service.clientid")
+public interface StoreMessages {
+
+  /** The one instance. */
+  StoreMessages INSTANCE = MessagesFactory.get(StoreMessages.class);
+
+  /** A write failed and so did its undoing. */
+  @Message(
+      level = MessageLevel.ERROR,
+      text = "Client {0} was not stored, and what had been written of it could not be undone: {1}")
+  void undoFailed(String shortId, @StackTrace(level = MessageLevel.ERROR) Exception cause);
+
+  /** The index that makes limits and listings quick could not be created. */
+  @Message(
+      level = MessageLevel.WARN,
+      text =
+          "The index on KNOX_TOKEN_METADATA(md_name, md_value) could not be created ({0}); limits"
+              + " and listings read the whole table")
+  void indexNotCreated(String reason);
+
+  /** The store in use. */
+  @Message(level = MessageLevel.INFO, text = "Client credentials are kept in {0}")
+  void storeOpened(String description);
+
+  /** The store failed. */
+  @Message(level = MessageLevel.ERROR, text = "The credential store failed: {0}")
+  void storeFailed(@StackTrace(level = MessageLevel.DEBUG) Exception cause);
+}
