@@ -25,8 +25,8 @@ import java.util.Map;
 import org.apache.knox.gateway.clientid.fixture.Command;
 
 /**
- * Runs programs without root's powers: as the user {@code nobody} when the tests run as root. When
- * they do not, as the same user, and what is to be out of reach loses its write permission.
+ * Runs programs without root's powers: as the user {@code nobody} when the tests run as root, else
+ * as the user who runs the tests.
  */
 final class OrdinaryUser {
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));

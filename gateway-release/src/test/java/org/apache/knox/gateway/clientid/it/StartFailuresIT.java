@@ -123,11 +123,18 @@ class StartFailuresIT {
   }
 
   @Test
-  void start_othersHome_saysWhereItMayNotWrite() {
-    assertExplained(
-        OrdinaryUser.run(HOME.file("bin/gateway"), "start"), "no permission to write in");
-    assertExplained(
-        OrdinaryUser.run(HOME.file("bin/gateway"), "setup"), "no permission to write in");
+  void start_othersHome_saysWhereItMayNotWrite() throws IOException {
+    // Against the owner too: the tests may run as an ordinary user, who then owns the home.
+    Files.setPosixFilePermissions(HOME.file("data"), PosixFilePermissions.fromString("r-xr-xr-x"));
+    try {
+      assertExplained(
+          OrdinaryUser.run(HOME.file("bin/gateway"), "start"), "no permission to write in");
+      assertExplained(
+          OrdinaryUser.run(HOME.file("bin/gateway"), "setup"), "no permission to write in");
+    } finally {
+      Files.setPosixFilePermissions(
+          HOME.file("data"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
   }
 
   private static void assertExplained(Command command, String... words) {
