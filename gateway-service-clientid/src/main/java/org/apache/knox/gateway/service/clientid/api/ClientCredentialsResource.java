@@ -40,7 +40,6 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
-import javax.ws.rs.core.MultivaluedMap;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
 import org.apache.knox.gateway.service.clientid.config.Setting;
@@ -107,9 +106,10 @@ public class ClientCredentialsResource extends TokenResource {
    *     the credential expires
    */
   @POST
-  public Response mint(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) {
+  public Response mint(@Context HttpHeaders headers, InputStream body) {
     certificates.check(request());
-    RequestParameters parameters = RequestParameters.read(uri, headers.getMediaType(), body);
+    RequestParameters parameters =
+        RequestParameters.read(request().getQueryString(), headers.getMediaType(), body);
     if (!includeGroupsAllowed
         && Boolean.parseBoolean(parameters.value(TokenResource.KNOX_TOKEN_INCLUDE_GROUPS))) {
       throw CredentialException.invalidRequest("Including groups is not allowed in this topology");
@@ -151,34 +151,29 @@ public class ClientCredentialsResource extends TokenResource {
   @Path("/getUserTokens")
   @Produces(MediaType.APPLICATION_JSON)
   public Response getUserTokens(@Context UriInfo uri) {
-    MultivaluedMap<String, String> query = uri.getQueryParameters();
+    RequestParameters query = RequestParameters.ofQuery(request().getQueryString());
+    Map<String, List<String>> metadata = query.allWithPrefix(METADATA_PREFIX);
     String user = Caller.of(request()).user();
-    String creator = query.getFirst("createdBy");
-    String owner = Objects.requireNonNullElse(query.getFirst("userName"), user);
+    String creator = query.value("createdBy");
+    String owner = Objects.requireNonNullElse(query.value("userName"), user);
     if (!user.equals(creator == null ? owner : creator)) {
       throw CredentialException.accessDenied("Only one's own credentials can be listed");
     }
     List<ApiClient> found =
         creator == null ? credentials.ownedBy(user) : credentials.createdBy(user);
-    return KnoxAnswers.tokens(
-        found.stream().filter(client -> matchesMetadata(client, query)).toList());
+    return KnoxAnswers.tokens(found.stream().filter(client -> matches(client, metadata)).toList());
   }
 
   /** As in Knox: one of the {@code md_} parameters has to match, {@code *} matches any value. */
-  private static boolean matchesMetadata(ApiClient client, MultivaluedMap<String, String> query) {
-    boolean filtered = false;
-    for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
-      if (parameter.getKey().startsWith(METADATA_PREFIX)) {
-        filtered = true;
-        String value =
-            client.metadata().get(parameter.getKey().substring(METADATA_PREFIX.length()));
-        if (value != null
-            && (parameter.getValue().contains("*") || parameter.getValue().contains(value))) {
-          return true;
-        }
-      }
-    }
-    return !filtered;
+  private static boolean matches(ApiClient client, Map<String, List<String>> wanted) {
+    return wanted.isEmpty()
+        || wanted.entrySet().stream()
+            .anyMatch(
+                entry -> {
+                  String value = client.metadata().get(entry.getKey());
+                  return value != null
+                      && (entry.getValue().contains("*") || entry.getValue().contains(value));
+                });
   }
 
   @Override

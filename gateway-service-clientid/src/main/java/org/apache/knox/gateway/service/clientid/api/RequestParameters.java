@@ -16,65 +16,74 @@
  */
 package org.apache.knox.gateway.service.clientid.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.ws.rs.core.MediaType;
-import javax.ws.rs.core.UriInfo;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a request: those of its query and those of its form, none of them twice (RFC
- * 6749 §3.2).
+ * The parameters of a request, of its query and of its form.
+ *
+ * <p>Read from what the client sent, not through the servlet API: that knows no form fields behind
+ * Knox's filters.
  */
 final class RequestParameters {
 
   /** The largest form that is read, in bytes. */
   static final int MAXIMUM_BODY = 64 * 1024;
 
-  private final Map<String, String> values;
+  private final Map<String, List<String>> values = new TreeMap<>();
 
-  private RequestParameters(Map<String, String> values) {
-    this.values = values;
+  private RequestParameters() {}
+
+  /**
+   * Reads the query only.
+   *
+   * @param query as it was sent; null if there is none
+   * @throws CredentialException if it is not well encoded
+   */
+  static RequestParameters ofQuery(@Nullable String query) {
+    RequestParameters parameters = new RequestParameters();
+    parameters.addAll(query == null ? "" : query);
+    return parameters;
   }
 
   /**
-   * Reads the parameters.
+   * Reads query and form, in which no parameter may stand twice (RFC 6749 §3.2).
    *
-   * @param uri for the query
+   * @param query as it was sent; null if there is none
    * @param contentType of the body; null if the request names none
    * @param body the body, empty or a form
    * @throws CredentialException if a parameter is repeated or malformed, or the body is no form
    */
-  static RequestParameters read(UriInfo uri, @Nullable MediaType contentType, InputStream body) {
-    Map<String, String> values = new TreeMap<>();
-    for (Map.Entry<String, List<String>> entry : uri.getQueryParameters().entrySet()) {
-      entry.getValue().forEach(value -> add(values, entry.getKey(), value));
-    }
+  static RequestParameters read(
+      @Nullable String query, @Nullable MediaType contentType, InputStream body) {
+    RequestParameters parameters = ofQuery(query);
     String form = readBody(body);
-    if (!form.isEmpty()) {
-      if (contentType == null
-          || !contentType.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
-        throw new CredentialException(
-            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-            "The body must be empty or application/x-www-form-urlencoded");
-      }
-      for (String pair : form.split("&", -1)) {
-        if (!pair.isEmpty()) {
-          int equals = pair.indexOf('=');
-          String name = equals < 0 ? pair : pair.substring(0, equals);
-          add(values, decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
-        }
-      }
+    if (!form.isEmpty()
+        && (contentType == null
+            || !contentType.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE))) {
+      throw new CredentialException(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "The body must be empty or application/x-www-form-urlencoded");
     }
-    return new RequestParameters(values);
+    parameters.addAll(form);
+    if (parameters.values.values().stream().anyMatch(list -> list.size() > 1)) {
+      throw CredentialException.invalidRequest("A parameter is repeated");
+    }
+    return parameters;
   }
 
   private static String readBody(InputStream body) {
@@ -84,39 +93,56 @@ final class RequestParameters {
         throw new CredentialException(
             ErrorCode.REQUEST_TOO_LARGE, "The body has more than " + MAXIMUM_BODY + " bytes");
       }
-      return new String(bytes, UTF_8).trim();
+      // A character for each byte; what bytes mean is decided when they are decoded.
+      return new String(bytes, ISO_8859_1).trim();
     } catch (IOException e) {
       throw CredentialException.invalidRequest("The body could not be read", e);
     }
   }
 
+  private void addAll(String encoded) {
+    for (String pair : encoded.split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        values.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+      }
+    }
+  }
+
   private static String decode(String text) {
     try {
-      return URLDecoder.decode(text, UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw CredentialException.invalidRequest("The form is not well encoded", e);
+      return UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(URLDecoder.decode(text, ISO_8859_1).getBytes(ISO_8859_1)))
+          .toString();
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw CredentialException.invalidRequest(
+          "The parameters are not form-encoded UTF-8 (application/x-www-form-urlencoded)", e);
     }
   }
 
-  private static void add(Map<String, String> values, String name, String value) {
-    if (values.putIfAbsent(name, value) != null) {
-      throw CredentialException.invalidRequest("A parameter is repeated");
-    }
-  }
-
-  /** The value of a parameter; null if it is absent or empty. */
+  /** The first value of a parameter; null if it is absent or empty. */
   @Nullable String value(String name) {
-    String value = values.get(name);
-    return value == null || value.isEmpty() ? null : value;
+    String value = values.getOrDefault(name, List.of("")).get(0);
+    return value.isEmpty() ? null : value;
   }
 
-  /** The parameters whose names start so, without that start. */
+  /** The first values of the parameters whose names start so, without that start. */
   Map<String, String> withPrefix(String prefix) {
     Map<String, String> found = new TreeMap<>();
+    allWithPrefix(prefix).forEach((name, list) -> found.put(name, list.get(0)));
+    return found;
+  }
+
+  /** All values of the parameters whose names start so, without that start. */
+  Map<String, List<String>> allWithPrefix(String prefix) {
+    Map<String, List<String>> found = new TreeMap<>();
     values.forEach(
-        (name, value) -> {
+        (name, list) -> {
           if (name.startsWith(prefix)) {
-            found.put(name.substring(prefix.length()), value);
+            found.put(name.substring(prefix.length()), List.copyOf(list));
           }
         });
     return found;

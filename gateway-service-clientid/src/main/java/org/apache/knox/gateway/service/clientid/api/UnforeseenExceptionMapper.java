@@ -30,10 +30,15 @@ public final class UnforeseenExceptionMapper implements ExceptionMapper<Throwabl
   }
 
   static Response incident(Throwable e) {
+    return ErrorBody.response(ErrorCode.SERVER_ERROR, (Object) incidentBody(e)).build();
+  }
+
+  /** Logs the cause under a new incident id, and tells the caller no more than that id. */
+  static ErrorBody incidentBody(Throwable e) {
     String incident = UUID.randomUUID().toString();
     ApiMessages.INSTANCE.unforeseen(incident, new IllegalStateException(e));
-    return ErrorBody.response(
-            ErrorCode.SERVER_ERROR, "An unexpected error; the log has it as incident " + incident)
-        .build();
+    return new ErrorBody(
+        ErrorCode.SERVER_ERROR.wireCode(),
+        "An unexpected error; the log has it as incident " + incident);
   }
 }

@@ -23,6 +23,7 @@ import org.apache.knox.gateway.deploy.ServiceDeploymentContributorBase;
 import org.apache.knox.gateway.descriptor.FilterParamDescriptor;
 import org.apache.knox.gateway.descriptor.ResourceDescriptor;
 import org.apache.knox.gateway.service.clientid.api.ClientIdApplication;
+import org.apache.knox.gateway.service.clientid.api.PlainRequestFilter;
 import org.apache.knox.gateway.topology.Service;
 
 /**
@@ -59,6 +60,7 @@ public final class ClientIdServiceDeploymentContributor extends ServiceDeploymen
     addAuthenticationFilter(context, service, resource);
     addIdentityAssertionFilter(context, service, resource);
     addAuthorizationFilter(context, service, resource);
+    resource.addFilter().name(NAME).role("pivot").impl(PlainRequestFilter.class.getName());
     FilterParamDescriptor application = resource.createFilterParam();
     application.name("javax.ws.rs.Application");
     application.value(ClientIdApplication.class.getName());
