@@ -85,6 +85,13 @@ record HomeDirectory(Path root) {
     }
   }
 
+  /** Creates the directories that Knox watches; it does not start when one of them is missing. */
+  void createMonitoredDirectories() throws IOException {
+    for (String name : List.of("descriptors", "shared-providers", "topologies")) {
+      Files.createDirectories(conf().resolve(name));
+    }
+  }
+
   /** Creates what is missing of the directories that hold secrets; only their owner may enter. */
   void createPrivateDirectories() throws IOException {
     for (Path directory : List.of(security(), keystores(), tokenDatabaseDirectory())) {

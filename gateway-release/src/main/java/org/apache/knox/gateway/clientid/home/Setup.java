@@ -68,6 +68,7 @@ public final class Setup {
 
   private void run(SetupOptions options) throws SetupException, IOException {
     requireHome();
+    home.createMonitoredDirectories();
     home.createPrivateDirectories();
     if (options.port().isPresent()) {
       Ports.setGatewayPort(home, options.port().getAsInt());
