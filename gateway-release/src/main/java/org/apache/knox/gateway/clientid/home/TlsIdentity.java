@@ -136,7 +136,7 @@ final class TlsIdentity {
             "-keyalg",
             "RSA",
             "-keysize",
-            "3072",
+            "2048",
             "-sigalg",
             "SHA256withRSA",
             "-validity",
