@@ -1,0 +1,67 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.clientid.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The entry of {@code ./bench}: {@code Bench [--rounds N] [--seconds N] [trial…]}, with the trials
+ * {@code mint-hsqldb}, {@code mint-postgresql}, {@code token}, {@code login}; all of them by
+ * default.
+ */
+public final class Bench {
+
+  private static final List<String> TRIALS =
+      List.of("mint-hsqldb", "mint-postgresql", "token", "login");
+
+  private Bench() {}
+
+  /** Runs the trials that the arguments name. */
+  public static void main(String[] arguments) throws IOException {
+    int rounds = 5;
+    int seconds = 10;
+    List<String> trials = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
+        case "--seconds" -> seconds = Integer.parseInt(arguments[++i]);
+        default -> trials.add(arguments[i]);
+      }
+    }
+    if (!TRIALS.containsAll(trials)) {
+      System.err.println("bench: the trials are " + TRIALS);
+      System.exit(2);
+    }
+    for (String trial : trials.isEmpty() ? TRIALS : trials) {
+      run(trial, rounds, Duration.ofSeconds(seconds), System.out);
+    }
+  }
+
+  private static void run(String trial, int rounds, Duration duration, PrintStream out)
+      throws IOException {
+    switch (trial) {
+      case "mint-hsqldb" -> MintBench.hsqldb(rounds, duration, out);
+      case "mint-postgresql" -> MintBench.postgresql(rounds, duration, out);
+      case "token" -> TokenBench.run(rounds, duration, out);
+      default -> LoginBench.run(rounds, duration, out);
+    }
+  }
+}

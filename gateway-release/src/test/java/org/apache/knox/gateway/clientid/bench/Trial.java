@@ -1,0 +1,81 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.clientid.bench;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Compares loads: each round calls each of them once, so that what else the machine does falls on
+ * all. The first load is the one that the others are compared with.
+ *
+ * @param title of the table
+ * @param connections at a time, kept alive
+ * @param rounds how often each load is called
+ * @param duration of one call
+ * @param loads the sides
+ */
+record Trial(String title, int connections, int rounds, Duration duration, List<Load> loads) {
+
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+  /** Runs it and prints a line each round, then the table of medians and ratios. */
+  void run(PrintStream out) {
+    out.printf("%n%s, %d connections%n", title, connections);
+    List<List<Measurement>> measured = new ArrayList<>();
+    for (Load load : loads) {
+      Wrk.run(load, connections, WARM_UP);
+      measured.add(new ArrayList<>());
+    }
+    for (int round = 1; round <= rounds; round++) {
+      for (int side = 0; side < loads.size(); side++) {
+        Measurement measurement = Wrk.run(loads.get(side), connections, duration);
+        measured.get(side).add(measurement);
+        out.printf(
+            Locale.ROOT,
+            "  round %d/%d  %-34s %9.0f/s  errors %d%n",
+            round,
+            rounds,
+            loads.get(side).name(),
+            measurement.rate(),
+            measurement.errors());
+      }
+    }
+    print(out, measured);
+  }
+
+  private void print(PrintStream out, List<List<Measurement>> measured) {
+    Measurement first = Measurement.median(measured.get(0));
+    out.printf("%n| %s | median/s | p50 ms | p99 ms | errors | ratio |%n", title);
+    out.println("|---|---|---|---|---|---|");
+    for (int side = 0; side < loads.size(); side++) {
+      Measurement median = Measurement.median(measured.get(side));
+      out.printf(
+          Locale.ROOT,
+          "| %s | %.0f | %.1f | %.1f | %d | %.2f |%n",
+          loads.get(side).name(),
+          median.rate(),
+          median.p50(),
+          median.p99(),
+          median.errors(),
+          median.rate() / first.rate());
+    }
+  }
+}
