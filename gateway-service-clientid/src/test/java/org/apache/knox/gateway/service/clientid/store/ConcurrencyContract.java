@@ -38,7 +38,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
 
   @Test
   void create_thousandByEightThreads_areAllListed() throws Exception {
-    int each = backEnd.scaled(1000) / 8;
+    int each = backEnd().scaled(1000) / 8;
     Set<String> created = ConcurrentHashMap.newKeySet();
     Race.of(
         8,
@@ -49,7 +49,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
         });
     assertThat(created).hasSize(8 * each);
     assertThat(idsOf("sam")).containsExactlyInAnyOrderElementsOf(created);
-    backEnd.kill();
+    backEnd().kill();
     assertThat(idsOf("sam")).containsExactlyInAnyOrderElementsOf(created);
   }
 
@@ -94,7 +94,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void update_twoRacing_losesNothing() throws Exception {
     StoredClient client = create(Clients.expiring("sam", clock(), Duration.ofHours(1)));
-    int each = Math.min(20, backEnd.scaled(20));
+    int each = Math.min(20, backEnd().scaled(20));
     Race.of(
         2,
         runner -> {
@@ -140,7 +140,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
 
   @Test
   void update_racingWithDelete_bringsNothingBack() throws Exception {
-    for (int i = 0; i < backEnd.scaled(16); i++) {
+    for (int i = 0; i < backEnd().scaled(16); i++) {
       StoredClient client = create("sam");
       Race.of(
           2,
@@ -158,14 +158,14 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
       assertThat(store().find(id(client))).isEmpty();
     }
     assertThat(idsOf("sam")).isEmpty();
-    backEnd.kill();
+    backEnd().kill();
     assertThat(idsOf("sam")).isEmpty();
   }
 
   @Test
   void find_whileItIsUpdated_isAlwaysThere() throws Exception {
     StoredClient client = create("sam");
-    int rounds = backEnd.scaled(50);
+    int rounds = backEnd().scaled(50);
     Race.of(
         6,
         runner -> {

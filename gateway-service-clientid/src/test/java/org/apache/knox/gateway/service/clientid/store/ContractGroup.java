@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
@@ -30,6 +31,7 @@ import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,26 +41,32 @@ abstract class ContractGroup<B extends BackEnd> {
 
   static final OwnerLimit UNLIMITED = OwnerLimit.unlimited();
 
-  B backEnd;
+  @Nullable B started;
 
   abstract B start(Path directory) throws Exception;
 
   @BeforeEach
   final void startBackEnd(@TempDir Path directory) throws Exception {
-    backEnd = start(directory);
+    started = start(directory);
   }
 
   @AfterEach
   final void stopBackEnd() throws Exception {
-    backEnd.close();
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  final B backEnd() {
+    return Objects.requireNonNull(started);
   }
 
   final CredentialStore store() {
-    return backEnd.store();
+    return backEnd().store();
   }
 
   final Clock clock() {
-    return backEnd.clock();
+    return backEnd().clock();
   }
 
   final StoredClient create(StoredClient client) {

@@ -32,7 +32,7 @@ abstract class CreatingContract<B extends BackEnd> extends ContractGroup<B> {
   void create_completeClient_isFoundAsItWas() throws Exception {
     StoredClient client = create(Clients.complete("sam", "admin", "nightly load", clock()));
     assertThat(store().find(id(client))).contains(client);
-    backEnd.kill();
+    backEnd().kill();
     assertThat(store().find(id(client))).contains(client);
   }
 
@@ -51,7 +51,7 @@ abstract class CreatingContract<B extends BackEnd> extends ContractGroup<B> {
     assertFails(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> create(second));
     assertThat(store().find(id(first))).contains(first);
     assertThat(idsOf("tom")).isEmpty();
-    backEnd.kill();
+    backEnd().kill();
     assertThat(store().find(id(first))).contains(first);
   }
 
@@ -75,7 +75,7 @@ abstract class CreatingContract<B extends BackEnd> extends ContractGroup<B> {
             Clients.withMetadata(
                 value.strip(), clock(), Map.of("name-of_32.characters12345678901", value)));
     StoredClient commented = create(Clients.complete("sam", value.strip(), value, clock()));
-    backEnd.kill();
+    backEnd().kill();
     assertThat(store().find(id(client))).contains(client);
     assertThat(store().find(id(commented))).contains(commented);
     assertThat(store().findByOwner(value.strip())).containsExactly(client.client());

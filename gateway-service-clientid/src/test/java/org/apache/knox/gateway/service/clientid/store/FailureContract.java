@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
 
   private void assertUnavailable(Runnable action) throws Exception {
-    backEnd.breakStorage();
+    backEnd().breakStorage();
     assertFails(ErrorCode.TEMPORARILY_UNAVAILABLE, action::run);
-    backEnd.repairStorage();
+    backEnd().repairStorage();
   }
 
   @Test
@@ -42,7 +42,7 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
     assertUnavailable(() -> create(failed));
     assertThat(store().find(id(failed))).isEmpty();
     assertThat(idsOf("sam")).containsExactly(id(before));
-    backEnd.restart();
+    backEnd().restart();
     assertThat(store().find(id(failed))).isEmpty();
     assertThat(idsOf("sam")).containsExactly(id(before));
   }
@@ -53,7 +53,7 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
     OwnerLimit one = new OwnerLimit(1, OwnerLimit.Action.REMOVE_OLDEST);
     assertUnavailable(() -> create("sam", one));
     assertThat(idsOf("sam")).containsExactly(id(oldest));
-    backEnd.restart();
+    backEnd().restart();
     assertThat(store().find(id(oldest))).contains(oldest);
   }
 
@@ -62,7 +62,7 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
     StoredClient client = create("sam");
     assertUnavailable(() -> store().update(id(client), current -> current.withEnabled(false)));
     assertThat(store().find(id(client))).contains(client);
-    backEnd.restart();
+    backEnd().restart();
     assertThat(store().find(id(client))).contains(client);
   }
 
@@ -76,7 +76,7 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
                     id(client),
                     current -> current.withExpiresAt(current.issuedAt().plusSeconds(86400))));
     assertThat(store().find(id(client))).contains(client);
-    backEnd.restart();
+    backEnd().restart();
     assertThat(store().find(id(client))).contains(client);
   }
 
@@ -86,7 +86,7 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
     assertUnavailable(() -> store().delete(id(client)));
     assertThat(store().find(id(client))).contains(client);
     assertThat(idsOf("sam")).containsExactly(id(client));
-    backEnd.restart();
+    backEnd().restart();
     assertThat(store().find(id(client))).contains(client);
     assertThat(idsOf("sam")).containsExactly(id(client));
     assertThat(store().delete(id(client))).isTrue();
@@ -96,13 +96,13 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void find_storageFails_isNeverEmpty() throws Exception {
     StoredClient client = create("sam");
-    backEnd.breakStorage();
+    backEnd().breakStorage();
     try {
       assertThat(store().find(id(client))).contains(client);
     } catch (CredentialException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
     }
-    backEnd.repairStorage();
+    backEnd().repairStorage();
     assertThat(store().find(id(client))).contains(client);
   }
 
@@ -110,7 +110,7 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void findByOwner_storageFails_isNeverEmpty() throws Exception {
     StoredClient client = create(Clients.complete("sam", "admin", "nightly", clock()));
-    backEnd.breakStorage();
+    backEnd().breakStorage();
     for (boolean byOwner : List.of(true, false)) {
       try {
         assertThat(byOwner ? store().findByOwner("sam") : store().findByCreator("admin"))
@@ -119,7 +119,7 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
         assertThat(e.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
       }
     }
-    backEnd.repairStorage();
+    backEnd().repairStorage();
     assertThat(idsOf("sam")).containsExactly(id(client));
   }
 }

@@ -33,8 +33,8 @@ import org.apache.knox.gateway.util.JDBCUtils;
 /** Knox's tables in an HSQLDB file, set as the runnable gateway sets it. */
 final class HsqldbBackEnd extends KnoxBackEnd implements DatabaseBackEnd {
 
-  private static final String USER = "SA";
-  private static final String PASSWORD = "";
+  private static final String USER = "KNOX";
+  private static final String PASSWORD = "for tests only";
 
   HsqldbBackEnd(Path directory) {
     super(directory);

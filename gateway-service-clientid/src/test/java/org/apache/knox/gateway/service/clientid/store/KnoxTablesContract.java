@@ -37,7 +37,7 @@ abstract class KnoxTablesContract extends KnoxStoreContract {
     }
 
     private DatabaseBackEnd database() {
-      return (DatabaseBackEnd) backEnd;
+      return (DatabaseBackEnd) backEnd();
     }
 
     private void assertTokens(long expected) throws Exception {
@@ -121,16 +121,16 @@ abstract class KnoxTablesContract extends KnoxStoreContract {
 
     private javax.sql.DataSource dataSource() throws Exception {
       return org.apache.knox.gateway.util.JDBCUtils.getDataSource(
-          backEnd.config(),
-          backEnd
+          backEnd().config(),
+          backEnd()
               .services()
               .getService(org.apache.knox.gateway.services.ServiceType.ALIAS_SERVICE));
     }
 
     @Test
     void start_again_keepsTheIndex() throws Exception {
-      backEnd.restart();
-      backEnd.restart();
+      backEnd().restart();
+      backEnd().restart();
       create("sam");
       assertThat(idsOf("sam")).hasSize(1);
     }

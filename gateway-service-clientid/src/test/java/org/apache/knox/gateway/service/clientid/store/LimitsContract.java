@@ -95,7 +95,7 @@ abstract class LimitsContract<B extends BackEnd> extends ContractGroup<B> {
       store().create(client, NEWEST_THREE, clock().instant());
     }
     assertThat(idsOf("sam")).containsExactlyElementsOf(created.subList(5, 8));
-    backEnd.kill();
+    backEnd().kill();
     assertThat(idsOf("sam")).containsExactlyElementsOf(created.subList(5, 8));
   }
 
@@ -112,7 +112,7 @@ abstract class LimitsContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void create_afterARestart_stillCountsTheOldOnes() throws Exception {
     createThree();
-    backEnd.kill();
+    backEnd().kill();
     assertFails(ErrorCode.LIMIT_EXCEEDED, () -> create("sam", THREE));
   }
 

@@ -42,17 +42,17 @@ abstract class SeenByKnoxContract extends ContractGroup<KnoxBackEnd> {
     return new TokenMAC(Clients.HASH_ALGORITHM, Clients.HASH_KEY)
         .hash(
             id,
-            backEnd.tokens().getTokenIssueTime(id),
-            backEnd.tokens().getTokenMetadata(id).getUserName(),
+            backEnd().tokens().getTokenIssueTime(id),
+            backEnd().tokens().getTokenMetadata(id).getUserName(),
             secret.reveal());
   }
 
   private void assertAcceptedByKnox(ApiClient client, ClientSecret secret) throws Exception {
-    TokenMetadata metadata = backEnd.tokens().getTokenMetadata(client.id());
+    TokenMetadata metadata = backEnd().tokens().getTokenMetadata(client.id());
     assertThat(metadata.getPasscode()).isEqualTo(macByKnox(client.id(), secret));
     assertThat(metadata.isEnabled()).isTrue();
     assertThat(metadata.getUserName()).isEqualTo(client.owner());
-    assertThat(backEnd.tokens().getTokenExpiration(client.id()))
+    assertThat(backEnd().tokens().getTokenExpiration(client.id()))
         .isGreaterThan(System.currentTimeMillis());
   }
 
@@ -63,7 +63,7 @@ abstract class SeenByKnoxContract extends ContractGroup<KnoxBackEnd> {
       ApiClient client = Clients.client("Zoë", clock().instant(), null, Map.of("team", "etl"));
       create(new StoredClient(client, Clients.hash(client, secret)));
       assertAcceptedByKnox(client, secret);
-      backEnd.kill();
+      backEnd().kill();
       assertAcceptedByKnox(client, secret);
     }
   }
@@ -75,56 +75,56 @@ abstract class SeenByKnoxContract extends ContractGroup<KnoxBackEnd> {
         Clients.client("sam", clock().instant(), clock().instant().plusSeconds(60), Map.of());
     create(new StoredClient(client, Clients.hash(client, secret)));
     store().update(client.id(), current -> current.withEnabled(false));
-    assertThat(backEnd.tokens().getTokenMetadata(client.id()).isEnabled()).isFalse();
+    assertThat(backEnd().tokens().getTokenMetadata(client.id()).isEnabled()).isFalse();
     store().update(client.id(), current -> current.withEnabled(true));
     store()
         .update(client.id(), current -> current.withExpiresAt(current.issuedAt().plusSeconds(99)));
     assertAcceptedByKnox(client, secret);
-    assertThat(backEnd.tokens().getTokenExpiration(client.id()))
+    assertThat(backEnd().tokens().getTokenExpiration(client.id()))
         .isEqualTo(client.issuedAt().plusSeconds(99).toEpochMilli());
-    backEnd.restart();
+    backEnd().restart();
     assertAcceptedByKnox(client, secret);
   }
 
   @Test
   void delete_client_isUnknownToKnox() throws Exception {
     StoredClient client = create("sam");
-    backEnd.tokens().getTokenMetadata(id(client));
+    backEnd().tokens().getTokenMetadata(id(client));
     store().delete(id(client));
     assertUnknownToKnox(id(client));
-    backEnd.kill();
+    backEnd().kill();
     assertUnknownToKnox(id(client));
   }
 
   private void assertUnknownToKnox(String id) {
     assertThatExceptionOfType(UnknownTokenException.class)
-        .isThrownBy(() -> backEnd.tokens().getTokenExpiration(id));
-    assertThat(backEnd.tokens().getTokens("sam")).isEmpty();
+        .isThrownBy(() -> backEnd().tokens().getTokenExpiration(id));
+    assertThat(backEnd().tokens().getTokens("sam")).isEmpty();
   }
 
   @Test
   void revoked_byKnox_neverComesBack() throws Exception {
     StoredClient client = create("sam");
-    backEnd.tokens().revokeToken(id(client));
+    backEnd().tokens().revokeToken(id(client));
     assertThat(store().find(id(client))).isEmpty();
     assertThat(idsOf("sam")).isEmpty();
     assertFails(ErrorCode.UNKNOWN_CLIENT, () -> store().update(id(client), now -> now));
     assertThat(store().delete(id(client))).isFalse();
-    backEnd.kill();
+    backEnd().kill();
     assertThat(store().find(id(client))).isEmpty();
-    backEnd.restart();
+    backEnd().restart();
     assertThat(idsOf("sam")).isEmpty();
   }
 
   @Test
   void disabled_byKnox_isDisabledHereAndAfterARestart() throws Exception {
     StoredClient client = create(Clients.complete("sam", "admin", "nightly", clock()));
-    TokenMetadata metadata = backEnd.tokens().getTokenMetadata(id(client));
+    TokenMetadata metadata = backEnd().tokens().getTokenMetadata(id(client));
     metadata.setEnabled(false);
-    backEnd.tokens().addMetadata(id(client), metadata);
+    backEnd().tokens().addMetadata(id(client), metadata);
     assertThat(store().find(id(client)))
         .contains(new StoredClient(client.client().withEnabled(false), client.secret()));
-    backEnd.restart();
+    backEnd().restart();
     assertThat(store().find(id(client)))
         .contains(new StoredClient(client.client().withEnabled(false), client.secret()));
   }
@@ -133,8 +133,8 @@ abstract class SeenByKnoxContract extends ContractGroup<KnoxBackEnd> {
   void issued_byKnox_isListedAndHasNoSecret() throws Exception {
     String id = UUID.randomUUID().toString();
     long now = clock().instant().toEpochMilli();
-    backEnd.tokens().addToken(id, now, now + 3_600_000, 7_200_000);
-    backEnd.tokens().addMetadata(id, new TokenMetadata("sam", "by KNOXTOKEN"));
+    backEnd().tokens().addToken(id, now, now + 3_600_000, 7_200_000);
+    backEnd().tokens().addMetadata(id, new TokenMetadata("sam", "by KNOXTOKEN"));
     assertThat(idsOf("sam")).containsExactly(id);
     StoredClient found = store().find(id).orElseThrow();
     assertThat(found.secret()).isNull();
@@ -154,7 +154,7 @@ abstract class SeenByKnoxContract extends ContractGroup<KnoxBackEnd> {
     ApiClient lasting = Clients.client("sam", clock().instant(), null, Map.of());
     create(new StoredClient(lasting, Clients.hash(lasting, secret)));
     StoredClient expiring = create(Clients.expiring("tom", clock(), Duration.ofSeconds(1)));
-    backEnd.restartWithReaper();
+    backEnd().restartWithReaper();
     for (int i = 0; i < 100 && store().find(id(expiring)).isPresent(); i++) {
       TimeUnit.MILLISECONDS.sleep(100);
     }

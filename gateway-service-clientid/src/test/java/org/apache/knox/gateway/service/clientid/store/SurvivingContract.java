@@ -40,11 +40,11 @@ abstract class SurvivingContract<B extends BackEnd> extends ContractGroup<B> {
 
   private void end(End how) throws Exception {
     switch (how) {
-      case KILL -> backEnd.kill();
-      case ORDERLY -> backEnd.restart();
+      case KILL -> backEnd().kill();
+      case ORDERLY -> backEnd().restart();
       case ORDERLY_THEN_KILL -> {
-        backEnd.restart();
-        backEnd.kill();
+        backEnd().restart();
+        backEnd().kill();
       }
     }
   }
@@ -110,15 +110,15 @@ abstract class SurvivingContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void allOfIt_afterSeveralKills_isAsAcknowledged() throws Exception {
     StoredClient client = create("sam");
-    backEnd.kill();
+    backEnd().kill();
     store().update(id(client), current -> current.withEnabled(false));
-    backEnd.kill();
+    backEnd().kill();
     assertThat(found(client).enabled()).isFalse();
     store().update(id(client), current -> current.withEnabled(true));
-    backEnd.restart();
+    backEnd().restart();
     assertThat(store().find(id(client))).contains(client);
     assertThat(store().delete(id(client))).isTrue();
-    backEnd.kill();
+    backEnd().kill();
     assertThat(store().find(id(client))).isEmpty();
     assertThat(idsOf("sam")).isEmpty();
   }
