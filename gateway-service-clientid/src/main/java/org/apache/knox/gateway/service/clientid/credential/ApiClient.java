@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the {@code client_id}; a UUID for those that we make
  * @param owner the user that the client acts for
  * @param createdBy the user who made it on behalf of the owner ({@code doAs}), if another
- * @param issuedAt when it was made, in whole milliseconds as Knox stores it
+ * @param issuedAt when it was made; all times are in whole milliseconds, as Knox stores them
  * @param expiresAt from when on it is refused; null = never
  * @param renewableUntil up to when renewing may move {@code expiresAt}; null = without end
  * @param enabled whether it may log in
@@ -65,6 +65,8 @@ public record ApiClient(
       throw new IllegalArgumentException("a client needs an id and an owner");
     }
     issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
+    expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
+    renewableUntil = renewableUntil == null ? null : renewableUntil.truncatedTo(ChronoUnit.MILLIS);
     metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
     realms = Collections.unmodifiableSortedSet(new TreeSet<>(realms));
   }

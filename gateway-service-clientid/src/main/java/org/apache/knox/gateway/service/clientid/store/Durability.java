@@ -21,31 +21,34 @@ import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 
 /**
- * Makes durable what a token state service of Knox 2.0.0 keeps in memory, and checks what it claims
- * to have written: these services log a failed write and go on as if it had succeeded (defect 6).
+ * Writes to a token state service of Knox 2.0.0 that has its state in memory, makes durable what it
+ * does not, and checks what it claims to have written: these services log a failed write and go on
+ * as if it had succeeded (defect 6).
  */
 interface Durability {
 
   /**
-   * Called after the service took the client's state, to put it on disk.
+   * Called before anything is read or changed.
    *
+   * @throws IOException if the storage is away or not read yet, so that the service would take what
+   *     is there for unknown
+   */
+  void check() throws IOException;
+
+  /**
+   * Puts the state of a client into the service and on disk.
+   *
+   * @param isNew whether the service has no token of this id
    * @throws IOException if the state is not on disk
    * @throws AliasServiceException likewise, from Knox's keystore
    */
-  void persist(StoredClient stored) throws IOException, AliasServiceException;
+  void put(StoredClient stored, boolean isNew) throws IOException, AliasServiceException;
 
   /**
-   * Called before the service removes a client, to remove what it would forget to remove.
-   *
-   * @throws IOException if it could not be removed
-   */
-  void beforeRemoval(String id) throws IOException;
-
-  /**
-   * Called after the service removed a client.
+   * Removes a client from the service and from disk.
    *
    * @throws IOException if anything is left on disk that would bring the client back
    * @throws AliasServiceException likewise, from Knox's keystore
    */
-  void afterRemoval(String id) throws IOException, AliasServiceException;
+  void remove(String id) throws IOException, AliasServiceException;
 }

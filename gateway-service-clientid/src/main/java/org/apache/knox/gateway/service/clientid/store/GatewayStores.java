@@ -39,6 +39,7 @@ import org.apache.knox.gateway.util.JDBCUtils;
  */
 public final class GatewayStores {
 
+  private static final String KNOX_JOURNAL = "token-state";
   private static final String JOURNAL_COMPANION = "clientid-metadata";
 
   private static final IdentityHashMap<TokenStateService, Shared> OPEN = new IdentityHashMap<>();
@@ -115,14 +116,21 @@ public final class GatewayStores {
       }
       if (tokens.getClass() == AliasBasedTokenStateService.class) {
         return writtenBehind(
-            tokens, new KeystoreDurability(aliases, TokenStateJournalFactory.create(config)));
+            tokens,
+            new KeystoreDurability(
+                aliases,
+                TokenStateJournalFactory.create(config),
+                new TokenMemory((AliasBasedTokenStateService) tokens),
+                Path.of(config.getGatewayKeystoreDir())));
       }
       if (tokens.getClass() == JournalBasedTokenStateService.class) {
         JournalDurability durability =
             new JournalDurability(
+                tokens,
                 TokenStateJournalFactory.create(config),
+                Path.of(config.getGatewaySecurityDir(), KNOX_JOURNAL),
                 Path.of(config.getGatewaySecurityDir(), JOURNAL_COMPANION));
-        durability.restore(tokens);
+        durability.restore();
         return writtenBehind(tokens, durability);
       }
     } catch (IOException | SQLException | AliasServiceException | RuntimeException e) {

@@ -174,14 +174,19 @@ final class KnoxTablesCredentialStore implements CredentialStore {
 
   @Override
   public List<ApiClient> findByOwner(String owner) {
-    return findByMetadata(TokenMetadata.USER_NAME, owner);
+    return findByMetadata(TokenMetadata.USER_NAME, owner).stream()
+        .filter(client -> client.owner().equals(owner))
+        .toList();
   }
 
   @Override
   public List<ApiClient> findByCreator(String creator) {
-    return findByMetadata(TokenMetadata.CREATED_BY, creator);
+    return findByMetadata(TokenMetadata.CREATED_BY, creator).stream()
+        .filter(client -> creator.equals(client.createdBy()))
+        .toList();
   }
 
+  /** What the database takes for equal: HSQLDB, as the SQL standard has it, ignores end spaces. */
   private List<ApiClient> findByMetadata(String name, String value) {
     return transactions.single(
         connection -> {

@@ -17,16 +17,20 @@
 package org.apache.knox.gateway.service.clientid.store;
 
 import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
-import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.AliasServiceException;
@@ -45,85 +49,131 @@ final class TokenStateCredentialStore implements CredentialStore {
 
   private static final StoreMessages LOG = StoreMessages.INSTANCE;
 
+  private static final int READ_ATTEMPTS = 100;
+
   private final TokenStateService tokens;
   private final Durability durability;
-  private final StripedLocks owners = new StripedLocks();
-  private final StripedLocks clients = new StripedLocks();
+
+  /** One for all: these services read and write a token's state in several steps. */
+  private final Lock lock = new ReentrantLock();
 
   TokenStateCredentialStore(TokenStateService tokens, Durability durability) {
     this.tokens = tokens;
     this.durability = durability;
   }
 
+  /** Work on the service. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws IOException, AliasServiceException;
+  }
+
+  /** Runs work alone; what goes wrong in it is never anything else to the caller. */
+  private <T> T exclusively(Work<T> work) {
+    lock.lock();
+    try {
+      durability.check();
+      return work.run();
+    } catch (CredentialException e) {
+      throw e;
+    } catch (IOException | AliasServiceException | RuntimeException e) {
+      LOG.storeFailed(e);
+      throw CredentialException.storeFailed(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reads again what another thread of Knox has locked: that makes the journal throw. */
+  private static <T> T patiently(Supplier<T> read) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return read.get();
+      } catch (OverlappingFileLockException e) {
+        if (attempt == READ_ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+  }
+
   @Override
   public void create(StoredClient stored, OwnerLimit limit, Instant now) {
-    String owner = stored.client().owner();
-    owners.locked(
-        owner,
+    exclusively(
         () -> {
-          if (limit.isLimited()) {
-            makeRoom(owner, limit, now);
+          if (read(stored.client().id()).isPresent()) {
+            throw new IOException("the id is taken");
           }
-          return clients.locked(stored.client().id(), () -> createUnlessTaken(stored));
+          List<ApiClient> tooMany =
+              limit.isLimited() ? tooMany(stored.client().owner(), limit, now) : List.of();
+          write(stored, null);
+          removeOrUndo(tooMany, stored);
+          return stored;
         });
   }
 
-  private void makeRoom(String owner, OwnerLimit limit, Instant now) {
+  /** The live clients that have to go, so that one more may come. */
+  private List<ApiClient> tooMany(String owner, OwnerLimit limit, Instant now) {
     List<ApiClient> live =
-        findByOwner(owner).stream().filter(client -> !client.isExpired(now)).toList();
+        clients(patiently(() -> tokens.getTokens(owner))).stream()
+            .filter(client -> !client.isExpired(now))
+            .toList();
     int excess = live.size() - limit.maximum() + 1;
-    if (excess <= 0) {
-      return;
-    }
-    if (limit.action() == OwnerLimit.Action.RETURN_ERROR || excess > live.size()) {
+    if (excess > 0 && (limit.action() == OwnerLimit.Action.RETURN_ERROR || excess > live.size())) {
       throw LimitExceeded.of(limit);
     }
-    live.stream().limit(excess).forEach(client -> delete(client.id()));
+    return live.subList(0, Math.max(excess, 0));
   }
 
-  private StoredClient createUnlessTaken(StoredClient stored) {
-    if (find(stored.client().id()).isPresent()) {
-      throw CredentialException.storeFailed(new IllegalStateException("the id is taken"));
+  /** Removes the old for the new; if that fails, the new goes again. */
+  private void removeOrUndo(List<ApiClient> old, StoredClient added)
+      throws IOException, AliasServiceException {
+    try {
+      for (ApiClient client : old) {
+        durability.remove(client.id());
+      }
+    } catch (IOException | AliasServiceException | RuntimeException e) {
+      undo(added.client().id(), null);
+      throw e;
     }
-    return write(stored, null);
   }
 
   /**
    * Writes the state; if that fails, puts the previous one back, or removes it if there was none.
    */
-  private StoredClient write(StoredClient stored, @Nullable StoredClient previous) {
+  private void write(StoredClient stored, @Nullable StoredClient previous)
+      throws IOException, AliasServiceException {
     try {
-      hand(stored);
-      durability.persist(stored);
-      return stored;
+      durability.put(stored, previous == null);
     } catch (IOException | AliasServiceException | RuntimeException e) {
-      try {
-        if (previous == null) {
-          remove(stored.client().id());
-        } else {
-          hand(previous);
-          durability.persist(previous);
-        }
-      } catch (IOException | AliasServiceException | RuntimeException undoing) {
-        LOG.undoFailed(KnoxTokens.shortId(stored.client().id()), undoing);
-      }
-      throw CredentialException.storeFailed(e);
+      undo(stored.client().id(), previous);
+      throw e;
     }
   }
 
-  private void hand(StoredClient stored) {
-    ApiClient client = stored.client();
-    long issued = client.issuedAt().toEpochMilli();
-    tokens.addToken(
-        client.id(),
-        issued,
-        KnoxTokens.millis(client.expiresAt()),
-        KnoxTokens.millis(client.renewableUntil()) - issued);
-    tokens.addMetadata(client.id(), new TokenMetadata(KnoxTokens.metadata(stored)));
+  private void undo(String id, @Nullable StoredClient previous) {
+    try {
+      if (previous == null) {
+        durability.remove(id);
+      } else {
+        durability.put(previous, false);
+      }
+    } catch (IOException | AliasServiceException | RuntimeException undoing) {
+      LOG.undoFailed(KnoxTokens.shortId(id), undoing);
+    }
   }
 
   @Override
   public Optional<StoredClient> find(String id) {
+    return exclusively(() -> read(id));
+  }
+
+  private Optional<StoredClient> read(String id) throws IOException {
+    return patiently(() -> readOnce(id));
+  }
+
+  private Optional<StoredClient> readOnce(String id) {
     try {
       long expiration = tokens.getTokenExpiration(id, false);
       TokenMetadata metadata = tokens.getTokenMetadata(id);
@@ -157,12 +207,12 @@ final class TokenStateCredentialStore implements CredentialStore {
 
   @Override
   public List<ApiClient> findByOwner(String owner) {
-    return clients(tokens.getTokens(owner));
+    return exclusively(() -> clients(patiently(() -> tokens.getTokens(owner))));
   }
 
   @Override
   public List<ApiClient> findByCreator(String creator) {
-    return clients(tokens.getDoAsTokens(creator));
+    return exclusively(() -> clients(patiently(() -> tokens.getDoAsTokens(creator))));
   }
 
   private static List<ApiClient> clients(Collection<KnoxToken> tokens) {
@@ -183,39 +233,26 @@ final class TokenStateCredentialStore implements CredentialStore {
 
   @Override
   public ApiClient update(String id, UnaryOperator<ApiClient> change) {
-    return clients.locked(
-        id,
+    return exclusively(
         () -> {
-          StoredClient previous = find(id).orElseThrow(CredentialException::unknownClient);
+          StoredClient previous = read(id).orElseThrow(CredentialException::unknownClient);
           ApiClient changed = change.apply(previous.client());
-          return write(new StoredClient(changed, previous.secret()), previous).client();
+          if (!changed.equals(previous.client())) {
+            write(new StoredClient(changed, previous.secret()), previous);
+          }
+          return changed;
         });
   }
 
   @Override
   public boolean delete(String id) {
-    return clients.locked(
-        id,
+    return exclusively(
         () -> {
-          try {
-            return remove(id);
-          } catch (IOException | AliasServiceException e) {
-            throw new CredentialException(
-                ErrorCode.TEMPORARILY_UNAVAILABLE,
-                "The credential store did not remove the credential; try again",
-                e);
+          if (read(id).isEmpty()) {
+            return false;
           }
+          durability.remove(id);
+          return true;
         });
-  }
-
-  private boolean remove(String id) throws IOException, AliasServiceException {
-    durability.beforeRemoval(id);
-    try {
-      tokens.revokeToken(id);
-    } catch (UnknownTokenException e) {
-      return false;
-    }
-    durability.afterRemoval(id);
-    return true;
   }
 }

@@ -48,25 +48,27 @@ final class Transactions {
     }
   }
 
-  /** Runs work in one transaction: all of it, or nothing if it throws. */
+  /** Runs work in one transaction: all of it, or nothing if it throws, whatever it throws. */
   <T> T atomic(Work<T> work) {
     return single(
         connection -> {
           connection.setAutoCommit(false);
+          T result;
           try {
-            T result = work.on(connection);
+            result = work.on(connection);
             connection.commit();
-            return result;
-          } catch (SQLException | RuntimeException e) {
+          } catch (Throwable e) {
+            // First of all: going back to automatic commits would commit what is half done.
             rollback(connection, e);
-            throw e;
-          } finally {
             connection.setAutoCommit(true);
+            throw e;
           }
+          connection.setAutoCommit(true);
+          return result;
         });
   }
 
-  private static void rollback(Connection connection, Exception cause) {
+  private static void rollback(Connection connection, Throwable cause) {
     try {
       connection.rollback();
     } catch (SQLException e) {

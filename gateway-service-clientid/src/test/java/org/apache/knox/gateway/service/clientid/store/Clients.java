@@ -1,0 +1,105 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
+
+/** Clients as tests need them. */
+final class Clients {
+
+  static final String HASH_ALGORITHM = "HmacSHA256";
+  static final char[] HASH_KEY = "a hash key for tests only".toCharArray();
+  static final KnoxSecretHasher HASHER = new KnoxSecretHasher(HASH_ALGORITHM, HASH_KEY);
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Clients() {}
+
+  /** A plain client that does not expire. */
+  static StoredClient of(String owner, Clock clock) {
+    return stored(client(owner, clock.instant(), null, Map.of()));
+  }
+
+  static StoredClient expiring(String owner, Clock clock, Duration lifetime) {
+    Instant now = clock.instant();
+    return stored(client(owner, now, now.plus(lifetime), Map.of()));
+  }
+
+  static StoredClient withMetadata(String owner, Clock clock, Map<String, String> metadata) {
+    return stored(client(owner, clock.instant(), null, metadata));
+  }
+
+  /** A client with a value in every component. */
+  static StoredClient complete(String owner, String creator, String comment, Clock clock) {
+    ApiClient client = client(owner, clock.instant(), null, Map.of("team", "etl", "zone", "b"));
+    Instant expiresAt = client.issuedAt().plus(Duration.ofHours(3));
+    return stored(
+        new ApiClient(
+            client.id(),
+            owner,
+            creator,
+            client.issuedAt(),
+            expiresAt,
+            client.issuedAt().plus(Duration.ofDays(7)),
+            true,
+            comment,
+            client.metadata()));
+  }
+
+  /** The same client under another owner: its id is taken. */
+  static StoredClient sameIdFor(String owner, StoredClient other, Clock clock) {
+    ApiClient client = other.client();
+    return stored(
+        new ApiClient(
+            client.id(), owner, null, clock.instant(), null, null, true, null, client.metadata()));
+  }
+
+  static StoredClient stored(ApiClient client) {
+    return new StoredClient(client, hash(client, ClientSecret.generate(RANDOM)));
+  }
+
+  static StoredSecret hash(ApiClient client, ClientSecret secret) {
+    return HASHER.hash(client, secret);
+  }
+
+  static ApiClient client(
+      String owner,
+      Instant issuedAt,
+      @org.jspecify.annotations.Nullable Instant expiresAt,
+      Map<String, String> metadata) {
+    return new ApiClient(
+        UUID.randomUUID().toString(),
+        owner,
+        null,
+        issuedAt,
+        expiresAt,
+        expiresAt == null ? null : expiresAt.plus(Duration.ofDays(7)),
+        true,
+        null,
+        new TreeMap<>(metadata));
+  }
+}

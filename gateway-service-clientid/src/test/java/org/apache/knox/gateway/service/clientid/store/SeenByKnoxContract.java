@@ -1,0 +1,167 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.services.security.token.TokenMetadata;
+import org.apache.knox.gateway.services.security.token.UnknownTokenException;
+import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
+import org.junit.jupiter.api.Test;
+
+/** What Knox's JWTProvider and KNOXTOKEN see of our clients, and we of their tokens. */
+abstract class SeenByKnoxContract extends ContractGroup<KnoxBackEnd> {
+
+  /** What JWTProvider compares with the stored passcode. */
+  private String macByKnox(String id, ClientSecret secret) throws Exception {
+    return new TokenMAC(Clients.HASH_ALGORITHM, Clients.HASH_KEY)
+        .hash(
+            id,
+            backEnd().tokens().getTokenIssueTime(id),
+            backEnd().tokens().getTokenMetadata(id).getUserName(),
+            secret.reveal());
+  }
+
+  private void assertAcceptedByKnox(ApiClient client, ClientSecret secret) throws Exception {
+    TokenMetadata metadata = backEnd().tokens().getTokenMetadata(client.id());
+    assertThat(metadata.getPasscode()).isEqualTo(macByKnox(client.id(), secret));
+    assertThat(metadata.isEnabled()).isTrue();
+    assertThat(metadata.getUserName()).isEqualTo(client.owner());
+    assertThat(backEnd().tokens().getTokenExpiration(client.id()))
+        .isGreaterThan(System.currentTimeMillis());
+  }
+
+  @Test
+  void create_client_isAcceptedByKnoxsPasscodeCheck() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      ClientSecret secret = ClientSecret.generate(new SecureRandom());
+      ApiClient client = Clients.client("Zoë", clock().instant(), null, Map.of("team", "etl"));
+      create(new StoredClient(client, Clients.hash(client, secret)));
+      assertAcceptedByKnox(client, secret);
+      backEnd().kill();
+      assertAcceptedByKnox(client, secret);
+    }
+  }
+
+  @Test
+  void update_afterward_isStillAcceptedByKnox() throws Exception {
+    ClientSecret secret = ClientSecret.generate(new SecureRandom());
+    ApiClient client =
+        Clients.client("sam", clock().instant(), clock().instant().plusSeconds(60), Map.of());
+    create(new StoredClient(client, Clients.hash(client, secret)));
+    store().update(client.id(), current -> current.withEnabled(false));
+    assertThat(backEnd().tokens().getTokenMetadata(client.id()).isEnabled()).isFalse();
+    store().update(client.id(), current -> current.withEnabled(true));
+    store()
+        .update(client.id(), current -> current.withExpiresAt(current.issuedAt().plusSeconds(99)));
+    assertAcceptedByKnox(client, secret);
+    assertThat(backEnd().tokens().getTokenExpiration(client.id()))
+        .isEqualTo(client.issuedAt().plusSeconds(99).toEpochMilli());
+    backEnd().restart();
+    assertAcceptedByKnox(client, secret);
+  }
+
+  @Test
+  void delete_client_isUnknownToKnox() throws Exception {
+    StoredClient client = create("sam");
+    backEnd().tokens().getTokenMetadata(id(client));
+    store().delete(id(client));
+    assertUnknownToKnox(id(client));
+    backEnd().kill();
+    assertUnknownToKnox(id(client));
+  }
+
+  private void assertUnknownToKnox(String id) {
+    assertThatExceptionOfType(UnknownTokenException.class)
+        .isThrownBy(() -> backEnd().tokens().getTokenExpiration(id));
+    assertThat(backEnd().tokens().getTokens("sam")).isEmpty();
+  }
+
+  @Test
+  void revoked_byKnox_neverComesBack() throws Exception {
+    StoredClient client = create("sam");
+    backEnd().tokens().revokeToken(id(client));
+    assertThat(store().find(id(client))).isEmpty();
+    assertThat(idsOf("sam")).isEmpty();
+    assertFails(ErrorCode.UNKNOWN_CLIENT, () -> store().update(id(client), now -> now));
+    assertThat(store().delete(id(client))).isFalse();
+    backEnd().kill();
+    assertThat(store().find(id(client))).isEmpty();
+    backEnd().restart();
+    assertThat(idsOf("sam")).isEmpty();
+  }
+
+  @Test
+  void disabled_byKnox_isDisabledHereAndAfterARestart() throws Exception {
+    StoredClient client = create(Clients.complete("sam", "admin", "nightly", clock()));
+    TokenMetadata metadata = backEnd().tokens().getTokenMetadata(id(client));
+    metadata.setEnabled(false);
+    backEnd().tokens().addMetadata(id(client), metadata);
+    assertThat(store().find(id(client)))
+        .contains(new StoredClient(client.client().withEnabled(false), client.secret()));
+    backEnd().restart();
+    assertThat(store().find(id(client)))
+        .contains(new StoredClient(client.client().withEnabled(false), client.secret()));
+  }
+
+  @Test
+  void issued_byKnox_isListedAndHasNoSecret() throws Exception {
+    String id = UUID.randomUUID().toString();
+    long now = clock().instant().toEpochMilli();
+    backEnd().tokens().addToken(id, now, now + 3_600_000, 7_200_000);
+    backEnd().tokens().addMetadata(id, new TokenMetadata("sam", "by KNOXTOKEN"));
+    assertThat(idsOf("sam")).containsExactly(id);
+    StoredClient found = store().find(id).orElseThrow();
+    assertThat(found.secret()).isNull();
+    assertThat(found.client().comment()).isEqualTo("by KNOXTOKEN");
+    assertThat(found.client().enabled()).isTrue();
+    assertFails(
+        ErrorCode.LIMIT_EXCEEDED,
+        () -> create("sam", new OwnerLimit(1, OwnerLimit.Action.RETURN_ERROR)));
+    assertThat(store().delete(id)).isTrue();
+    assertUnknownToKnox(id);
+  }
+
+  /** Defect 1 of Knox 2.0.0. */
+  @Test
+  void neverExpiring_manyRunsOfTheReaper_isStillAccepted() throws Exception {
+    ClientSecret secret = ClientSecret.generate(new SecureRandom());
+    ApiClient lasting = Clients.client("sam", clock().instant(), null, Map.of());
+    create(new StoredClient(lasting, Clients.hash(lasting, secret)));
+    StoredClient expiring = create(Clients.expiring("tom", clock(), Duration.ofSeconds(1)));
+    backEnd().restartWithReaper();
+    for (int i = 0; i < 100 && store().find(id(expiring)).isPresent(); i++) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    assertThat(store().find(id(expiring))).as("the reaper ran").isEmpty();
+    TimeUnit.SECONDS.sleep(2);
+    assertAcceptedByKnox(lasting, secret);
+    assertThat(found(new StoredClient(lasting, null)).expiresAt()).isNull();
+    assertThat(idsOf("sam")).containsExactly(lasting.id());
+  }
+}
