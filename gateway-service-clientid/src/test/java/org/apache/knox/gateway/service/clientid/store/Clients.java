@@ -20,8 +20,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
@@ -67,7 +69,9 @@ final class Clients {
             client.issuedAt().plus(Duration.ofDays(7)),
             true,
             comment,
-            client.metadata()));
+            client.metadata(),
+            new TreeSet<>(List.of("datashare", "sandbox")),
+            "nightly"));
   }
 
   /** The same client under another owner: its id is taken. */
@@ -75,7 +79,17 @@ final class Clients {
     ApiClient client = other.client();
     return stored(
         new ApiClient(
-            client.id(), owner, null, clock.instant(), null, null, true, null, client.metadata()));
+            client.id(),
+            owner,
+            null,
+            clock.instant(),
+            null,
+            null,
+            true,
+            null,
+            client.metadata(),
+            client.realms(),
+            null));
   }
 
   static StoredClient stored(ApiClient client) {
@@ -100,6 +114,8 @@ final class Clients {
         expiresAt == null ? null : expiresAt.plus(Duration.ofDays(7)),
         true,
         null,
-        new TreeMap<>(metadata));
+        new TreeMap<>(metadata),
+        new TreeSet<>(List.of(ApiClient.ALL_REALMS)),
+        null);
   }
 }
