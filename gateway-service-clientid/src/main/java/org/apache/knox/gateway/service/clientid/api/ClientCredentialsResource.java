@@ -264,7 +264,7 @@ public class ClientCredentialsResource extends TokenResource {
       return UUID.fromString(token).toString();
     } catch (IllegalArgumentException notAnId) {
       try {
-        return Objects.requireNonNull(TokenUtils.getTokenId(new JWTToken(token)));
+        return UUID.fromString(TokenUtils.getTokenId(new JWTToken(token))).toString();
       } catch (ParseException | RuntimeException e) {
         throw CredentialException.invalidRequest(
             "The body must be the client_id of a credential", e);

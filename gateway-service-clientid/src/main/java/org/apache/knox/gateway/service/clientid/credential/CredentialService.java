@@ -131,6 +131,9 @@ public final class CredentialService {
     if (client.expiresAt() == null) {
       throw CredentialException.invalidRequest("The credential does not expire");
     }
+    if (!client.enabled()) {
+      throw CredentialException.invalidRequest("The credential is disabled");
+    }
     if (client.isExpired(now)) {
       throw CredentialException.invalidRequest("The credential has expired");
     }

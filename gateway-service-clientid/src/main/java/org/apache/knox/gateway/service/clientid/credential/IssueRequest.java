@@ -87,6 +87,7 @@ public record IssueRequest(
       throw CredentialException.invalidRequest(
           "The user name must have 1 to " + MAXIMUM_VALUE_LENGTH + " characters");
     }
+    checkValue("The user name", user);
   }
 
   private static void checkMetadata(String name, String value) {

@@ -103,6 +103,7 @@ final class HsqldbBackEnd extends KnoxBackEnd implements DatabaseBackEnd {
     for (String suffix : suffixes()) {
       Files.move(aside(file(suffix)), file(suffix));
     }
+    awaitStore();
   }
 
   private static List<String> suffixes() {

@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.knox.gateway.config.impl.GatewayConfigImpl;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.services.GatewayServices;
 import org.apache.knox.gateway.services.ServiceLifecycleException;
@@ -140,6 +142,21 @@ abstract class KnoxBackEnd implements BackEnd {
 
   final GatewayServices services() {
     return running().services();
+  }
+
+  /** A pool of connections may hand out dead ones for a moment. */
+  final void awaitStore() {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        store().find("nobody");
+        return;
+      } catch (CredentialException e) {
+        if (attempt == 20) {
+          throw e;
+        }
+        LockSupport.parkNanos(100_000_000);
+      }
+    }
   }
 
   /** Restarts with Knox's reaper running every second, without grace. */

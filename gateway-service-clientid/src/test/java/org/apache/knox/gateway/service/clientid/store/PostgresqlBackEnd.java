@@ -106,6 +106,7 @@ final class PostgresqlBackEnd extends KnoxBackEnd implements DatabaseBackEnd {
   @Override
   public void repairStorage() throws SQLException {
     onServer("ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
+    awaitStore();
   }
 
   @Override

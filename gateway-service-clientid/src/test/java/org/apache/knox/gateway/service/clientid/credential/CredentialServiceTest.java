@@ -1,0 +1,241 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.knox.gateway.service.clientid.store.MemoryCredentialStore;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CredentialServiceTest {
+
+  static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final MemoryCredentialStore store = new MemoryCredentialStore();
+
+  static ApiClient client(String owner, @Nullable String creator) {
+    return new ApiClient(
+        UUID.randomUUID().toString(),
+        owner,
+        creator,
+        NOON,
+        null,
+        null,
+        true,
+        null,
+        new TreeMap<>());
+  }
+
+  private CredentialService service(@Nullable Duration ttl, boolean lifespanAllowed, Instant now) {
+    return new CredentialService(
+        store,
+        (client, secret) -> new StoredSecret("hash of " + secret.reveal(), "mac"),
+        new IssuingRules(
+            ttl, lifespanAllowed, HOUR, DAY, Set.of("renewer"), OwnerLimit.unlimited()),
+        Clock.fixed(now, ZoneOffset.UTC),
+        new SecureRandom());
+  }
+
+  private static IssueRequest request(@Nullable Duration lifespan) {
+    return new IssueRequest("sam", "maker", lifespan, null, Map.of("team", "etl"));
+  }
+
+  private void assertFails(ErrorCode code, Runnable action) {
+    CredentialException thrown = catchThrowableOfType(CredentialException.class, action::run);
+    assertThat(thrown).isNotNull();
+    assertThat(thrown.code()).isEqualTo(code);
+  }
+
+  private @Nullable Instant expiryOf(@Nullable Duration ttl, @Nullable Duration lifespan) {
+    return service(ttl, true, NOON).issue(request(lifespan)).client().expiresAt();
+  }
+
+  @Test
+  void issue_client_isStoredWithTheHashOnly() {
+    IssuedClient issued = service(null, true, NOON).issue(request(null));
+    StoredClient stored = store.find(issued.client().id()).orElseThrow();
+    assertThat(stored.client()).isEqualTo(issued.client());
+    assertThat(stored.secret())
+        .isEqualTo(new StoredSecret("hash of " + issued.secret().reveal(), "mac"));
+    assertThat(UUID.fromString(issued.client().id()).version()).isEqualTo(4);
+    assertThat(issued.client().issuedAt()).isEqualTo(NOON);
+    assertThat(issued.client().enabled()).isTrue();
+    assertThat(issued.client().createdBy()).isEqualTo("maker");
+    assertThat(issued.client().metadata()).containsEntry("team", "etl");
+  }
+
+  @Test
+  void issue_ttlAndLifespan_theShorterCounts() {
+    assertThat(expiryOf(null, null)).isNull();
+    assertThat(expiryOf(null, HOUR)).isEqualTo(NOON.plus(HOUR));
+    assertThat(expiryOf(HOUR, null)).isEqualTo(NOON.plus(HOUR));
+    assertThat(expiryOf(HOUR, DAY)).isEqualTo(NOON.plus(HOUR));
+    assertThat(expiryOf(DAY, HOUR)).isEqualTo(NOON.plus(HOUR));
+    assertThat(expiryOf(HOUR, HOUR)).isEqualTo(NOON.plus(HOUR));
+  }
+
+  /** Defect 5 of Knox 2.0.0. */
+  @Test
+  void issue_lifespanBeyondTime_isRefusedAndNothingIsStored() {
+    for (Duration endless :
+        new Duration[] {
+          Duration.ofSeconds(Long.MAX_VALUE),
+          Duration.ofDays(365L * 9000),
+          Duration.ofMillis(Long.MAX_VALUE)
+        }) {
+      assertFails(
+          ErrorCode.INVALID_REQUEST, () -> service(null, true, NOON).issue(request(endless)));
+    }
+    assertThat(store.findByOwner("sam")).isEmpty();
+    assertThat(expiryOf(HOUR, Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(NOON.plus(HOUR));
+  }
+
+  @Test
+  void issue_lifespanWhereNotAllowed_isRefused() {
+    assertFails(ErrorCode.INVALID_REQUEST, () -> service(DAY, false, NOON).issue(request(HOUR)));
+    service(DAY, false, NOON).issue(request(null));
+  }
+
+  @Test
+  void issue_storeFails_fails() {
+    store.setBroken(true);
+    assertFails(
+        ErrorCode.TEMPORARILY_UNAVAILABLE, () -> service(null, true, NOON).issue(request(null)));
+  }
+
+  @Test
+  void issue_everyClient_hasItsOwnIdAndSecret() {
+    IssuedClient one = service(null, true, NOON).issue(request(null));
+    IssuedClient two = service(null, true, NOON).issue(request(null));
+    assertThat(one.client().id()).isNotEqualTo(two.client().id());
+    assertThat(one.secret()).isNotEqualTo(two.secret());
+  }
+
+  private String issued(@Nullable Duration ttl) {
+    return service(ttl, true, NOON).issue(request(null)).client().id();
+  }
+
+  private ApiClient renew(String id, Duration after) {
+    return service(null, true, NOON.plus(after)).renew(id, "renewer");
+  }
+
+  @Test
+  void renew_inTime_movesTheExpiryFromNow() {
+    String id = issued(HOUR);
+    assertThat(renew(id, Duration.ofMinutes(30)).expiresAt())
+        .isEqualTo(NOON.plus(Duration.ofMinutes(90)));
+    assertThat(store.find(id).orElseThrow().client().expiresAt())
+        .isEqualTo(NOON.plus(Duration.ofMinutes(90)));
+  }
+
+  @Test
+  void renew_earlierThanTheExpiry_takesNoTimeAway() {
+    assertThat(renew(issued(Duration.ofHours(5)), Duration.ZERO).expiresAt())
+        .isEqualTo(NOON.plus(Duration.ofHours(5)));
+  }
+
+  @Test
+  void renew_toTheEndOfRenewals_isAcceptedAndNotBeyond() {
+    String id = issued(Duration.ofHours(24));
+    assertThat(renew(id, Duration.ofHours(23)).expiresAt()).isEqualTo(NOON.plus(DAY));
+    assertFails(ErrorCode.INVALID_REQUEST, () -> renew(id, Duration.ofHours(23).plusMillis(1)));
+  }
+
+  @Test
+  void renew_expiredLastingOrDisabled_isRefused() {
+    String disabled = issued(HOUR);
+    service(null, true, NOON).setEnabled(disabled, false, "sam");
+    assertFails(ErrorCode.INVALID_REQUEST, () -> renew(disabled, Duration.ZERO));
+    String expired = issued(HOUR);
+    assertFails(ErrorCode.INVALID_REQUEST, () -> renew(expired, HOUR));
+    String lasting = issued(null);
+    assertFails(ErrorCode.INVALID_REQUEST, () -> renew(lasting, Duration.ZERO));
+  }
+
+  @Test
+  void renew_byAnyoneButARenewer_isRefused() {
+    String id = issued(HOUR);
+    for (String caller : new String[] {"sam", "maker", "tom"}) {
+      assertFails(ErrorCode.ACCESS_DENIED, () -> service(null, true, NOON).renew(id, caller));
+    }
+    assertFails(
+        ErrorCode.UNKNOWN_CLIENT, () -> service(null, true, NOON).renew("nobody", "renewer"));
+  }
+
+  @Test
+  void revoke_byOwnerMakerOrRenewer_removes() {
+    for (String caller : new String[] {"sam", "maker", "renewer"}) {
+      String id = issued(null);
+      service(null, true, NOON).revoke(id, caller);
+      assertThat(store.find(id)).isEmpty();
+      assertFails(ErrorCode.UNKNOWN_CLIENT, () -> service(null, true, NOON).revoke(id, caller));
+    }
+  }
+
+  @Test
+  void revoke_byAnother_isRefused() {
+    String id = issued(null);
+    assertFails(ErrorCode.ACCESS_DENIED, () -> service(null, true, NOON).revoke(id, "tom"));
+    assertThat(store.find(id)).isPresent();
+  }
+
+  /** Defect 3 of Knox 2.0.0. */
+  @Test
+  void setEnabled_ofAnother_isRefusedAndChangesNothing() {
+    String id = issued(null);
+    for (String caller : new String[] {"tom", "renewer", "SAM"}) {
+      assertFails(
+          ErrorCode.ACCESS_DENIED, () -> service(null, true, NOON).setEnabled(id, false, caller));
+    }
+    assertThat(store.find(id).orElseThrow().client().enabled()).isTrue();
+  }
+
+  @Test
+  void setEnabled_toAndFro_tellsWhenItAlreadyIs() {
+    String id = issued(null);
+    CredentialService service = service(null, true, NOON);
+    assertFails(ErrorCode.ALREADY_ENABLED, () -> service.setEnabled(id, true, "sam"));
+    service.setEnabled(id, false, "maker");
+    assertFails(ErrorCode.ALREADY_DISABLED, () -> service.setEnabled(id, false, "sam"));
+    service.setEnabled(id, true, "sam");
+    assertThat(store.find(id).orElseThrow().client().enabled()).isTrue();
+    assertFails(ErrorCode.UNKNOWN_CLIENT, () -> service.setEnabled("nobody", true, "sam"));
+  }
+
+  @Test
+  void lists_ofOwnerAndMaker_areThoseOfTheStore() {
+    String id = issued(null);
+    CredentialService service = service(null, true, NOON);
+    assertThat(service.ownedBy("sam")).extracting(ApiClient::id).containsExactly(id);
+    assertThat(service.createdBy("maker")).extracting(ApiClient::id).containsExactly(id);
+    assertThat(service.ownedBy("maker")).isEmpty();
+  }
+}
