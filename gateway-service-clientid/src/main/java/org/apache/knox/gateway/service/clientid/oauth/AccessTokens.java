@@ -160,7 +160,8 @@ final class AccessTokens {
         || tokenRealm == null
         || policy == null
         || issuedAt == null
-        || expiresAt == null) {
+        || expiresAt == null
+        || claims.getAudience().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -131,7 +131,7 @@ final class TestRealm {
     return new TestClient(client, secret);
   }
 
-  static UnaryOperator<ApiClient> with(@Nullable String defaultPolicy, String... realms) {
+  static UnaryOperator<ApiClient> assigned(@Nullable String defaultPolicy, String... realms) {
     return client ->
         new ApiClient(
             client.id(),
