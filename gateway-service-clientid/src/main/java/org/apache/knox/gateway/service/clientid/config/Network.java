@@ -50,9 +50,15 @@ public record Network(InetAddress address, int prefix) {
     return new Network(address, prefix);
   }
 
-  /** Whether the address, given as text, lies in the network. */
+  /**
+   * Whether an address lies in the network.
+   *
+   * @param remoteAddress as the servlet API gives it: Jetty writes brackets around IPv6, and the
+   *     JDK a zone behind it
+   */
   public boolean contains(String remoteAddress) {
-    byte[] remote = InetAddresses.forString(remoteAddress).getAddress();
+    String plain = remoteAddress.replaceAll("[\\[\\]]|%.*", "");
+    byte[] remote = InetAddresses.forString(plain).getAddress();
     byte[] own = address.getAddress();
     int whole = prefix / Byte.SIZE;
     if (remote.length != own.length || !Arrays.equals(own, 0, whole, remote, 0, whole)) {

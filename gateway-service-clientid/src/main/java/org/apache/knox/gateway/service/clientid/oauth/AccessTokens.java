@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes access tokens and reads them again (RFC 9068, RFC 7519).
  *
- * <p>Reading checks what makes a token ours: header type, algorithm, signature, realm. Whether it
- * still counts (expiry, its client, revocation) is the caller's to check, each time.
+ * <p>Reading checks what makes a token ours: header type, algorithm, signature, realm, and the
+ * issuer if one is configured (RFC 9068 §4). Whether it still counts (expiry, its client,
+ * revocation) is the caller's to check, each time.
  */
 // Nimbus speaks java.util.Date.
 @SuppressWarnings("JavaUtilDate")
@@ -56,6 +57,7 @@ final class AccessTokens {
 
   private final SigningKey key;
   private final String realm;
+  private final String issuer;
   private final JWSHeader header;
   private final JWSSigner signer;
   private final JWSVerifier verifier;
@@ -64,9 +66,16 @@ final class AccessTokens {
   private final Cache<String, AccessToken> verified =
       Caffeine.newBuilder().maximumSize(10_000).build();
 
-  AccessTokens(SigningKey key, String realm) throws JOSEException {
+  /**
+   * Prepares signing and verifying.
+   *
+   * @param issuer the only issuer whose tokens count; empty = the realm's under whatever name it
+   *     was called by
+   */
+  AccessTokens(SigningKey key, String realm, String issuer) throws JOSEException {
     this.key = key;
     this.realm = realm;
+    this.issuer = issuer;
     header = new JWSHeader.Builder(key.algorithm()).type(TYPE).keyID(key.key().getKeyID()).build();
     signer = key.signer();
     verifier = key.verifier();
@@ -122,14 +131,17 @@ final class AccessTokens {
           || !jwt.verify(verifier)) {
         return Optional.empty();
       }
-      Optional<AccessToken> token =
-          parse(jwt.getJWTClaimsSet()).filter(read -> read.realm().equals(realm));
+      Optional<AccessToken> token = parse(jwt.getJWTClaimsSet()).filter(this::isOfThisRealm);
       token.ifPresent(read -> verified.put(text, read));
       return token;
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       // Not a token of ours: the caller answers as to any other wrong one.
       return Optional.empty();
     }
+  }
+
+  private boolean isOfThisRealm(AccessToken token) {
+    return token.realm().equals(realm) && (issuer.isEmpty() || token.issuer().equals(issuer));
   }
 
   private static Optional<AccessToken> parse(JWTClaimsSet claims) throws ParseException {
@@ -148,7 +160,8 @@ final class AccessTokens {
         || tokenRealm == null
         || policy == null
         || issuedAt == null
-        || expiresAt == null) {
+        || expiresAt == null
+        || claims.getAudience().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -58,7 +58,7 @@ public final class AuthorizationServer {
     this.key = key;
     this.realm = realm;
     policies = new Policies(configuration);
-    AccessTokens tokens = new AccessTokens(key, realm);
+    AccessTokens tokens = new AccessTokens(key, realm, configuration.issuer());
     RevokedAccessTokens revoked = new RevokedAccessTokens(store, clock);
     Authenticator authenticator = new Authenticator(store, hasher, clock);
     login = new ClientLogin(authenticator, revoked, tokens, policies, realm, clock);

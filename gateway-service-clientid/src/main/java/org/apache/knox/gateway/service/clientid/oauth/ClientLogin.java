@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.oauth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.Authenticator;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
@@ -74,7 +75,7 @@ public final class ClientLogin {
       AuthorizationHeader header, String issuer, String remoteAddress) {
     String bearerToken = header.bearerToken();
     if (bearerToken != null) {
-      return valid(bearerToken).flatMap(token -> bearer(token, issuer, remoteAddress));
+      return valid(bearerToken).flatMap(token -> bearer(token, remoteAddress));
     }
     return authenticate(header.credentials())
         .map(
@@ -85,15 +86,14 @@ public final class ClientLogin {
                     policies.select(client, null, issuer, remoteAddress).groups()));
   }
 
-  private Optional<Principal> bearer(AccessToken token, String issuer, String remoteAddress) {
-    return authenticator
-        .stillAllowed(token.clientId())
-        .map(this::checkRealm)
+  private Optional<Principal> bearer(AccessToken token, String remoteAddress) {
+    return clientOf(token)
+        .flatMap(client -> policies.ofToken(client, token, remoteAddress))
         .map(
-            client -> {
-              // The policy may have changed since; a token never outlives what it allows.
-              policies.select(client, token.policy(), issuer, remoteAddress);
-              return new Principal(token.subject(), token.clientId(), token.groups());
+            policy -> {
+              Set<String> groups = new TreeSet<>(token.groups());
+              groups.retainAll(policy.groups());
+              return new Principal(token.subject(), token.clientId(), groups);
             });
   }
 

@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.oauth;
 
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,6 +67,23 @@ final class Policies {
       throw unauthorized("The policy does not allow requests from this address");
     }
     return policy;
+  }
+
+  /**
+   * The policy that a token was issued under, as it is now: a token never outlives what its policy
+   * allows.
+   *
+   * @return empty if the policy has gone, or none of the token's audiences is one of its any more,
+   *     which the realm therefore does not answer to (RFC 9068 §4)
+   * @throws CredentialException {@link ErrorCode#UNAUTHORIZED_CLIENT} if the client may not use it,
+   *     or not from there
+   */
+  Optional<Policy> ofToken(ApiClient client, AccessToken token, String remoteAddress) {
+    if (find(token.policy(), token.issuer()).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(select(client, token.policy(), token.issuer(), remoteAddress))
+        .filter(policy -> !Collections.disjoint(policy.audiences(), token.audiences()));
   }
 
   private static CredentialException unauthorized(String description) {

@@ -16,9 +16,17 @@
  */
 package org.apache.knox.gateway.service.clientid.oauth;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
@@ -39,6 +47,15 @@ public final class QueryCheck {
           "subject_token",
           "actor_token");
 
+  /** What Base64 may be inside a longer text; shorter runs are no secret of ours. */
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,}={0,2}");
+
+  /** RFC 9068 §2.1: how the header of an access token starts, whatever else is in it. */
+  private static final Pattern TOKEN =
+      Pattern.compile("(ey[A-Za-z0-9_-]+)\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+  private static final int MAXIMUM_DECODINGS = 4;
+
   private QueryCheck() {}
 
   /**
@@ -51,16 +68,71 @@ public final class QueryCheck {
     if (query == null || query.isEmpty()) {
       return;
     }
-    for (Map.Entry<String, List<String>> parameter :
-        RequestParameters.ofQuery(query).allWithPrefix("").entrySet()) {
-      boolean secret =
-          SECRET_NAMES.contains(parameter.getKey().toLowerCase(java.util.Locale.ROOT))
-              || parameter.getValue().stream()
-                  .anyMatch(value -> PresentedCredential.ofEnvelope(value).isPresent());
-      if (secret) {
-        throw CredentialException.invalidRequest(
-            "A secret or token must not be sent in the URL; reset it, for logs may hold it");
+    RequestParameters.ofQuery(query)
+        .allWithPrefix("")
+        .forEach(
+            (name, values) -> {
+              boolean secret =
+                  decodings(name).stream().anyMatch(text -> isSecretName(text) || isSecret(text))
+                      || values.stream()
+                          .anyMatch(
+                              value -> decodings(value).stream().anyMatch(QueryCheck::isSecret));
+              if (secret) {
+                throw CredentialException.invalidRequest(
+                    "A secret or token must not be sent in the URL; reset it, for logs may hold it");
+              }
+            });
+  }
+
+  /** The text, and what it becomes when it is decoded again: clients do encode twice. */
+  private static List<String> decodings(String text) {
+    List<String> decodings = new ArrayList<>(List.of(text));
+    String last = text;
+    while (last.indexOf('%') >= 0 && decodings.size() < MAXIMUM_DECODINGS) {
+      try {
+        last = URLDecoder.decode(last, UTF_8);
+      } catch (IllegalArgumentException notEncoded) {
+        return decodings;
       }
+      decodings.add(last);
+    }
+    return decodings;
+  }
+
+  private static boolean isSecretName(String name) {
+    return SECRET_NAMES.contains(name.trim().toLowerCase(Locale.ROOT));
+  }
+
+  /** A secret anywhere in the text, alone or in Basic credentials, or an access token. */
+  private static boolean isSecret(String text) {
+    return BASE64
+            .matcher(text)
+            .results()
+            .map(MatchResult::group)
+            .anyMatch(run -> isEnvelope(run) || isBasic(run))
+        || TOKEN.matcher(text).results().anyMatch(match -> isAccessToken(match.group(1)));
+  }
+
+  private static boolean isEnvelope(String run) {
+    return PresentedCredential.ofEnvelope(run).isPresent()
+        || PresentedCredential.ofEnvelope(run.replace("=", "")).isPresent();
+  }
+
+  private static boolean isBasic(String run) {
+    String pair = decoded(run);
+    return isEnvelope(pair.substring(pair.indexOf(':') + 1));
+  }
+
+  private static boolean isAccessToken(String header) {
+    return decoded(header.replace('-', '+').replace('_', '/')).contains("at+jwt");
+  }
+
+  /** What Base64 stands for, read as single bytes; nothing if it is none. */
+  private static String decoded(String base64) {
+    try {
+      return new String(Base64.getDecoder().decode(base64), ISO_8859_1);
+    } catch (IllegalArgumentException e) {
+      return "";
     }
   }
 }

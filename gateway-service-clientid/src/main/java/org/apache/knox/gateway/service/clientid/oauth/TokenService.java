@@ -84,7 +84,8 @@ final class TokenService {
     ApiClient client = authenticated(requester);
     Policy policy = select(client, request.policy(), requester);
     Set<String> scopes = granted(policy, request.scope());
-    return issue(client, policy, scopes, request, requester, false);
+    Set<String> audiences = audiences(policy.audiences(), request.audience());
+    return issue(client, policy, scopes, audiences, request, requester, false);
   }
 
   /** RFC 8693, for renewing a token of one's own: what Iceberg clients do before it expires. */
@@ -127,7 +128,12 @@ final class TokenService {
             ErrorCode.INVALID_SCOPE, "The subject token does not have the scope asked for");
       }
     }
-    return issue(client, policy, scopes, request, requester, true);
+    Set<String> allowed = new TreeSet<>(policy.audiences());
+    if (!withSecret) {
+      allowed.retainAll(token.audiences());
+    }
+    Set<String> audiences = audiences(allowed, request.audience());
+    return issue(client, policy, scopes, audiences, request, requester, true);
   }
 
   private static boolean isAccessToken(String type) {
@@ -178,6 +184,7 @@ final class TokenService {
       ApiClient client,
       Policy policy,
       Set<String> scopes,
+      Set<String> audiences,
       TokenRequest request,
       Requester requester,
       boolean exchange) {
@@ -195,7 +202,7 @@ final class TokenService {
             client.id(),
             realm,
             policy.name(),
-            audiences(policy, request.audience()),
+            audiences,
             scopes,
             policy.groups(),
             now,
@@ -209,15 +216,12 @@ final class TokenService {
         scopeChanged ? String.join(" ", scopes) : null);
   }
 
-  private static Set<String> audiences(Policy policy, @Nullable String requested) {
-    if (requested == null) {
-      return policy.audiences();
-    }
-    if (!policy.audiences().contains(requested)) {
+  private static Set<String> audiences(Set<String> allowed, @Nullable String requested) {
+    if (allowed.isEmpty() || (requested != null && !allowed.contains(requested))) {
       throw new CredentialException(
           ErrorCode.INVALID_TARGET, "The audience asked for is not one of the policy's");
     }
-    return new TreeSet<>(Set.of(requested));
+    return requested == null ? allowed : new TreeSet<>(Set.of(requested));
   }
 
   /**

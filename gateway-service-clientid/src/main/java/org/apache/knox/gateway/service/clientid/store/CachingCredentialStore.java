@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
@@ -45,8 +46,16 @@ public final class CachingCredentialStore implements CredentialStore {
   private static final int MAXIMUM_ENTRIES = 20_000;
 
   private final CredentialStore store;
-  private final Cache<String, Optional<StoredClient>> found =
+  private final AtomicLong generation = new AtomicLong();
+  private final Cache<String, Answer> found =
       Caffeine.newBuilder().maximumSize(MAXIMUM_ENTRIES).expireAfterWrite(STALENESS).build();
+
+  /**
+   * What the store answered.
+   *
+   * @param generation when the store was asked; answers of earlier ones no longer count
+   */
+  private record Answer(Optional<StoredClient> client, long generation) {}
 
   /**
    * Puts a memory in front of a store.
@@ -60,7 +69,17 @@ public final class CachingCredentialStore implements CredentialStore {
   @Override
   public Optional<StoredClient> find(String id) {
     // Loading and forgetting one id exclude each other, so no answer from before a change stays.
-    return Objects.requireNonNull(found.get(id, store::find));
+    Answer answer = Objects.requireNonNull(found.get(id, this::load));
+    while (answer.generation() != generation.get()) {
+      found.asMap().remove(id, answer);
+      answer = Objects.requireNonNull(found.get(id, this::load));
+    }
+    return answer.client();
+  }
+
+  private Answer load(String id) {
+    long asked = generation.get();
+    return new Answer(store.find(id), asked);
   }
 
   @Override
@@ -70,7 +89,8 @@ public final class CachingCredentialStore implements CredentialStore {
     } finally {
       // Making room for one may have removed others of the owner.
       if (limit.isLimited() && limit.action() == OwnerLimit.Action.REMOVE_OLDEST) {
-        found.invalidateAll();
+        // Not invalidateAll(), which passes over what is being loaded.
+        generation.incrementAndGet();
       } else {
         found.invalidate(client.client().id());
       }
