@@ -58,8 +58,14 @@ class ArchitectureTest {
           .definedBy(ROOT + ".config..")
           .layer("store")
           .definedBy(ROOT + ".store..")
+          .layer("http")
+          .definedBy(ROOT + ".http..")
           .layer("api")
           .definedBy(ROOT + ".api..")
+          .layer("oauth")
+          .definedBy(ROOT + ".oauth..")
+          .layer("federation")
+          .definedBy(ROOT + ".federation..")
           .layer("deploy")
           .definedBy(ROOT + ".deploy..")
           .whereLayer("deploy")
@@ -69,7 +75,13 @@ class ArchitectureTest {
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("deploy")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("api", "deploy");
+          .mayOnlyBeAccessedByLayers("api", "oauth", "deploy")
+          .whereLayer("federation")
+          .mayOnlyBeAccessedByLayers("deploy")
+          .whereLayer("oauth")
+          .mayOnlyBeAccessedByLayers("federation", "deploy")
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("api", "oauth", "federation", "deploy");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -88,17 +100,17 @@ class ArchitectureTest {
                   "java.util..",
                   "java.time..",
                   "java.security..",
-                  "java.nio.charset..",
+                  "java.nio..",
                   "org.jspecify.annotations.."));
 
   @ArchTest
-  static final ArchRule CONFIGURATION_USES_THE_DOMAIN_AND_THE_JDK =
+  static final ArchRule CONFIGURATION_KNOWS_NEITHER_KNOX_NOR_HTTP =
       noClasses()
           .that()
           .resideInAPackage(ROOT + ".config..")
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage("javax..", "java.sql..", "org.glassfish..", "com..")
+              resideInAnyPackage("javax..", "java.sql..", "org.glassfish..", "com.fasterxml..")
                   .or(
                       resideInAnyPackage("org.apache.knox..")
                           .and(

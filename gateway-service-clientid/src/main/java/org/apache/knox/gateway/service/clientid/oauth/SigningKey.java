@@ -27,7 +27,14 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +63,8 @@ public record SigningKey(JWK key, @Nullable Provider provider) {
   JWSSigner signer() throws JOSEException {
     JWSSigner signer =
         key instanceof RSAKey rsa
-            ? new RSASSASigner(rsa.toPrivateKey())
-            : new ECDSASigner(key.toECKey());
+            ? new RSASSASigner((PrivateKey) translated(rsa.toPrivateKey()))
+            : new ECDSASigner((ECPrivateKey) translated(key.toECKey().toECPrivateKey()));
     if (provider != null) {
       signer.getJCAContext().setProvider(provider);
     }
@@ -67,12 +74,28 @@ public record SigningKey(JWK key, @Nullable Provider provider) {
   JWSVerifier verifier() throws JOSEException {
     JWSVerifier verifier =
         key instanceof RSAKey rsa
-            ? new RSASSAVerifier(rsa.toRSAPublicKey())
-            : new ECDSAVerifier(key.toECKey().toECPublicKey());
+            ? new RSASSAVerifier((RSAPublicKey) translated(rsa.toRSAPublicKey()))
+            : new ECDSAVerifier((ECPublicKey) translated(key.toECKey().toECPublicKey()));
     if (provider != null) {
       verifier.getJCAContext().setProvider(provider);
     }
     return verifier;
+  }
+
+  /**
+   * The key as the provider's own object. Nimbus asks for a new signature object each time, and for
+   * each of those the provider would translate a key of the JDK's anew, which takes as long as
+   * signing.
+   */
+  private Key translated(Key jdkKey) throws JOSEException {
+    if (provider == null) {
+      return jdkKey;
+    }
+    try {
+      return KeyFactory.getInstance(jdkKey.getAlgorithm(), provider).translateKey(jdkKey);
+    } catch (GeneralSecurityException e) {
+      throw new JOSEException("the provider does not take the key", e);
+    }
   }
 
   @Override

@@ -23,49 +23,75 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/configuration.md to the settings. */
 class ConfigurationDocumentTest {
 
   private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
-  private static final String BEGIN = "<!-- settings: begin -->\n";
-  private static final String END = "<!-- settings: end -->";
 
-  private static String table() {
+  private static String between(String document, String name) {
+    String begin = "<!-- " + name + ": begin -->\n";
+    int start = document.indexOf(begin) + begin.length();
+    return document.substring(start, document.indexOf("<!-- " + name + ": end -->"));
+  }
+
+  private static String table(ServiceSetting[] settings) {
     return "\n| Parameter | Default | Value | Meaning |\n|---|---|---|---|\n"
-        + Arrays.stream(Setting.values())
-            .map(ConfigurationDocumentTest::row)
+        + Arrays.stream(settings)
+            .map(
+                setting ->
+                    row(
+                        setting.key(),
+                        setting.defaultValue().isEmpty()
+                            ? "none"
+                            : "`" + setting.defaultValue() + "`",
+                        setting.constraint().description(),
+                        setting.description()))
             .collect(Collectors.joining())
         + "\n";
   }
 
-  private static String row(Setting setting) {
-    String defaultValue =
-        setting.defaultValue().isEmpty() ? "none" : "`" + setting.defaultValue() + "`";
-    return "| "
-        + String.join(
-            " | ",
-            "`" + setting.key() + "`",
-            defaultValue,
-            setting.constraint().description(),
-            setting.description())
-        + " |\n";
+  private static String policyTable() {
+    return "\n| Parameter | Value | Meaning |\n|---|---|---|\n"
+        + Arrays.stream(PolicySetting.values())
+            .map(
+                setting ->
+                    row(
+                        PolicySetting.PREFIX + "<name>." + setting.suffix(),
+                        setting.constraint().description(),
+                        setting.description()))
+            .collect(Collectors.joining())
+        + "\n";
+  }
+
+  private static String row(String name, String... cells) {
+    return "| `" + name + "` | " + String.join(" | ", cells) + " |\n";
   }
 
   /** To mend it, copy the expected text of the failure between the markers. */
   @Test
-  void document_tableOfSettings_isThatOfTheCode() throws IOException {
+  void document_tables_areThoseOfTheCode() throws IOException {
     String document = Files.readString(DOCUMENT);
-    int begin = document.indexOf(BEGIN) + BEGIN.length();
-    assertThat(document.substring(begin, document.indexOf(END))).isEqualTo(table());
+    assertThat(between(document, "settings")).isEqualTo(table(Setting.values()));
+    assertThat(between(document, "oauth-settings")).isEqualTo(table(OAuthSetting.values()));
+    assertThat(between(document, "policy-settings")).isEqualTo(policyTable());
   }
 
   @Test
   void settings_everyOne_isExplained() {
-    for (Setting setting : Setting.values()) {
-      assertThat(setting.description()).endsWith(".").hasSizeGreaterThan(20).doesNotContain("|");
-      assertThat(setting.constraint().description()).isNotBlank().doesNotContain("|");
+    Stream.of(Setting.values(), OAuthSetting.values())
+        .flatMap(Arrays::stream)
+        .map(ServiceSetting.class::cast)
+        .forEach(setting -> assertExplained(setting.description(), setting.constraint()));
+    for (PolicySetting setting : PolicySetting.values()) {
+      assertExplained(setting.description(), setting.constraint());
     }
+  }
+
+  private static void assertExplained(String description, Constraint constraint) {
+    assertThat(description).endsWith(".").hasSizeGreaterThan(20).doesNotContain("|");
+    assertThat(constraint.description()).isNotBlank().doesNotContain("|");
   }
 }

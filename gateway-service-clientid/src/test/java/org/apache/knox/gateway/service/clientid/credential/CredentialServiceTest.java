@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.knox.gateway.service.clientid.store.MemoryCredentialStore;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +52,37 @@ class CredentialServiceTest {
         null,
         true,
         null,
-        new TreeMap<>());
+        new TreeMap<>(),
+        new TreeSet<>(Set.of(ApiClient.ALL_REALMS)),
+        null);
+  }
+
+  /** Hashes that a test can read. */
+  private static final class PlainHasher implements SecretHasher {
+
+    @Override
+    public StoredSecret hash(ApiClient client, ClientSecret secret) {
+      return new StoredSecret(secretHash(client.id(), secret), "mac");
+    }
+
+    @Override
+    public String secretHash(String clientId, ClientSecret secret) {
+      return "hash of " + secret.reveal();
+    }
   }
 
   private CredentialService service(@Nullable Duration ttl, boolean lifespanAllowed, Instant now) {
     return new CredentialService(
         store,
-        (client, secret) -> new StoredSecret("hash of " + secret.reveal(), "mac"),
+        new PlainHasher(),
         new IssuingRules(
-            ttl, lifespanAllowed, HOUR, DAY, Set.of("renewer"), OwnerLimit.unlimited()),
+            ttl,
+            lifespanAllowed,
+            HOUR,
+            DAY,
+            Set.of("renewer"),
+            OwnerLimit.unlimited(),
+            new TreeSet<>(Set.of("datashare"))),
         Clock.fixed(now, ZoneOffset.UTC),
         new SecureRandom());
   }

@@ -14,7 +14,7 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.api;
+package org.apache.knox.gateway.service.clientid.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,16 +103,5 @@ class ErrorsTest {
         mapper.toResponse(new NotAllowedException("POST", new String[] {"OPTIONS"}));
     assertIsError(notAllowed, ErrorCode.METHOD_NOT_ALLOWED);
     assertThat(notAllowed.getHeaderString("Allow")).isEqualTo("POST");
-  }
-
-  /** The life cycle answers as Knox does, with our members beside Knox's. */
-  @Test
-  void error_ofTheLifeCycle_hasKnoxsMembersToo() throws IOException {
-    Response response = KnoxAnswers.error("revoked", CredentialException.accessDenied("Not yours"));
-    JsonNode body = body(response);
-    assertThat(response.getStatus()).isEqualTo(403);
-    assertThat(body.get("revoked").asText()).isEqualTo("false");
-    assertThat(body.get("error").asText()).isEqualTo("access_denied");
-    assertThat(body.get("code").asInt()).isEqualTo(20);
   }
 }
