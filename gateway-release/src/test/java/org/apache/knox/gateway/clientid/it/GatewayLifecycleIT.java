@@ -35,9 +35,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** One gateway's life, in order because each start takes seconds. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GatewayLifecycleIT {
-  private static final String WHO_AM_I = "/datashare/session/api/v1/sessioninfo";
+  private static final String WHO_AM_I = "/programs/session/api/v1/sessioninfo";
   private static final GatewayProcess GATEWAY =
       GatewayHome.create()
+          .topology("programs", TopologyXml.tokenLogin().service("KNOX-SESSION"))
           .topology(
               "tokens",
               TopologyXml.ldapLogin(DemoLdap.shared().port())

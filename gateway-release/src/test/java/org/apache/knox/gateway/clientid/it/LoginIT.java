@@ -50,11 +50,17 @@ class LoginIT {
   }
 
   @Test
-  void datashare_passcodeOfKnoxsOwnToken_logsInAsItsUser() {
+  void programs_passcodeOfKnoxsOwnToken_logsInAsItsUser() {
     Answer token = gateway.clientOf("tom").get("/tokens/knoxtoken/api/v1/token");
     String passcode = token.json().path("passcode").asText();
-    assertThat(gateway.client().withPasscode(passcode).get(DATASHARE).body())
-        .contains("<user>tom</user>");
+    assertThat(gateway.login("programs", passcode)).isEqualTo("tom");
+  }
+
+  @Test
+  void datashare_secret_logsInAsItsOwner() {
+    Answer minted = gateway.clientOf("sam").post("/sandbox/clientid/api/v1/oauth/credentials");
+    String secret = minted.json().path("client_secret").asText();
+    assertThat(gateway.login("datashare", secret)).isEqualTo("sam");
   }
 
   @Test

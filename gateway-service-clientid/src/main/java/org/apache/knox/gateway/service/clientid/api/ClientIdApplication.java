@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.api;
 import javax.inject.Inject;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.http.CredentialExceptionMapper;
+import org.apache.knox.gateway.service.clientid.http.HeaderCheckFilter;
 import org.apache.knox.gateway.service.clientid.http.JsonBodyWriter;
 import org.apache.knox.gateway.service.clientid.http.NoStoreFilter;
 import org.apache.knox.gateway.service.clientid.http.RefusalFilter;
@@ -42,6 +43,7 @@ public final class ClientIdApplication extends ResourceConfig {
   @Inject
   public ClientIdApplication(ServletContext context) {
     property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    register(HeaderCheckFilter.class);
     register(NoStoreFilter.class);
     register(JsonBodyWriter.class);
     register(CredentialExceptionMapper.class);
