@@ -19,7 +19,6 @@ package org.apache.knox.gateway.service.clientid.iceberg;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.servlet.ServletRequest;
@@ -59,9 +58,11 @@ public final class CatalogDispatch extends ConfigurableDispatch {
           "content-length",
           "content-type",
           "connection",
+          "date",
           "keep-alive",
           "location",
           "proxy-authenticate",
+          "server",
           "set-cookie",
           "trailer",
           "transfer-encoding",
@@ -155,7 +156,8 @@ public final class CatalogDispatch extends ConfigurableDispatch {
         Actor.current()
             .orElseThrow(
                 () ->
-                    NotPassedOnException.forbidden("The user's name cannot be told to the catalog"));
+                    NotPassedOnException.forbidden(
+                        "The user's name cannot be told to the catalog"));
     outbound.setHeader(configuration.actorIdHeader(), actor.id());
     if (!actor.groups().isEmpty()) {
       outbound.setHeader(configuration.actorGroupsHeader(), String.join(",", actor.groups()));
@@ -165,8 +167,7 @@ public final class CatalogDispatch extends ConfigurableDispatch {
     }
   }
 
-  private static String token(Actor actor, HttpServletRequest request)
-      throws NotPassedOnException {
+  private static String token(Actor actor, HttpServletRequest request) throws NotPassedOnException {
     if (!(OAuthState.of(request.getServletContext()) instanceof OAuthState.Ready oauth)) {
       throw NotPassedOnException.unavailable(
           "The ICEBERG-REST service sends access tokens, and the topology does not issue any");

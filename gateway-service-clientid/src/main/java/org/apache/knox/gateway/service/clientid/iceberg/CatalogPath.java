@@ -42,8 +42,8 @@ record CatalogPath(String gatewayUrl, String pathAndQuery) {
   private static final String CONTEXT = "/iceberg-rest";
   private static final String START = CONTEXT + "/v1/";
 
-  /** As the REST specification has it, and with a prefix as other endpoints have. */
-  private static final Pattern TOKEN_ENDPOINT = Pattern.compile("/v1/([^/]+/)?oauth/tokens(/.*)?");
+  /** As the REST specification has it, or below any prefix. */
+  private static final Pattern TOKEN_ENDPOINT = Pattern.compile("/v1/(.*/)?oauth/tokens([/?#].*)?");
 
   /** More than any sane client's; each decoding takes at least one of these off. */
   private static final int LAYERS_OF_ENCODING = 8;

@@ -21,7 +21,9 @@ import java.util.Map;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.knox.gateway.service.clientid.http.Json;
 
-/** Why the gateway answers in place of the catalog, in the form of the catalog protocol's errors. */
+/**
+ * Why the gateway answers in place of the catalog, in the form of the catalog protocol's errors.
+ */
 final class NotPassedOnException extends Exception {
 
   private final int status;
@@ -64,6 +66,7 @@ final class NotPassedOnException extends Exception {
             Json.bytes(
                 Map.of(
                     "error",
-                    Map.of("message", String.valueOf(getMessage()), "type", type, "code", status))));
+                    Map.of(
+                        "message", String.valueOf(getMessage()), "type", type, "code", status))));
   }
 }
