@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.config;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
@@ -33,6 +34,19 @@ public record Constraint(String description, Predicate<String> accepts) {
 
   private static final Set<String> MINT_MEMBERS =
       Set.of("client_id", "client_secret", "expires_in", "target_url");
+
+  private static final Set<String> HTTP_HEADERS =
+      Set.of(
+          "accept",
+          "accept-encoding",
+          "authorization",
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "cookie",
+          "host",
+          "transfer-encoding");
 
   private static final Set<String> SIGNATURE_ALGORITHMS =
       Set.of(
@@ -87,6 +101,14 @@ public record Constraint(String description, Predicate<String> accepts) {
     return new Constraint(
         "addresses or networks in CIDR notation, separated by commas",
         value -> ParameterValues.items(value, ",").stream().allMatch(Network::isNetwork));
+  }
+
+  static Constraint headerName() {
+    return new Constraint(
+        "the name of a header that HTTP has no use for, of letters, digits and hyphens",
+        value ->
+            value.matches("[A-Za-z0-9-]{1,64}")
+                && !HTTP_HEADERS.contains(value.toLowerCase(Locale.ROOT)));
   }
 
   static Constraint signatureAlgorithm() {

@@ -102,6 +102,8 @@ public final class ClientCredentialsFilter implements Filter {
         challenge.wrong(ready.realm());
         return;
       }
+      // Behind the gateway an access token may be needed for it.
+      request.setAttribute(ClientLogin.Principal.ATTRIBUTE, principal.get());
       continueAs(principal.get(), request, response, chain);
     } catch (CredentialException e) {
       if (e.code() == ErrorCode.UNAUTHORIZED_CLIENT) {

@@ -18,10 +18,14 @@ package org.apache.knox.gateway.service.clientid.oauth;
 
 import com.nimbusds.jose.JOSEException;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.Authenticator;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 
@@ -32,6 +36,7 @@ public final class AuthorizationServer {
   private final SigningKey key;
   private final ClientLogin login;
   private final TokenService tokenService;
+  private final DelegatedTokens delegatedTokens;
   private final Policies policies;
   private final String realm;
 
@@ -62,6 +67,7 @@ public final class AuthorizationServer {
     RevokedAccessTokens revoked = new RevokedAccessTokens(store, clock);
     Authenticator authenticator = new Authenticator(store, hasher, clock);
     login = new ClientLogin(authenticator, revoked, tokens, policies, realm, clock);
+    delegatedTokens = new DelegatedTokens(login, tokens, policies, realm, clock);
     tokenService = new TokenService(login, revoked, tokens, policies, realm, clock);
   }
 
@@ -92,6 +98,31 @@ public final class AuthorizationServer {
       url.append(':').append(request.getServerPort());
     }
     return url.append(request.getContextPath()).toString();
+  }
+
+  /**
+   * An access token for a user whom a request acts for, to be shown to a service behind the
+   * gateway: the token that the request came with if it is for this user, else a new one.
+   *
+   * @param user the user, after identity assertion
+   * @param groups the user's groups
+   * @param request a request that the federation provider has logged in
+   * @throws CredentialException if no client is logged in, or it may not have a token
+   */
+  public String tokenFor(String user, Set<String> groups, HttpServletRequest request) {
+    if (!(request.getAttribute(ClientLogin.Principal.ATTRIBUTE)
+        instanceof ClientLogin.Principal principal)) {
+      throw new CredentialException(
+          ErrorCode.MISCONFIGURED,
+          "only the provider ClientCredentials logs in clients that can have one");
+    }
+    String own =
+        Optional.ofNullable(request.getHeader("Authorization"))
+            .flatMap(AuthorizationHeader::parse)
+            .map(AuthorizationHeader::bearerToken)
+            .orElse(null);
+    return delegatedTokens.issue(
+        principal, user, groups, own, issuer(request), request.getRemoteAddr());
   }
 
   TokenService tokens() {

@@ -59,7 +59,11 @@ public final class ClientLogin {
    * @param clientId the client
    * @param groups the groups that its policy gives
    */
-  public record Principal(String user, String clientId, Set<String> groups) {}
+  public record Principal(String user, String clientId, Set<String> groups) {
+
+    /** The attribute of a request that holds who is logged in. */
+    public static final String ATTRIBUTE = Principal.class.getName();
+  }
 
   /**
    * Logs a client in.
@@ -123,7 +127,12 @@ public final class ClientLogin {
 
   /** The client of a valid token. */
   Optional<ApiClient> clientOf(AccessToken token) {
-    return authenticator.stillAllowed(token.clientId()).map(this::checkRealm);
+    return byId(token.clientId());
+  }
+
+  /** A client that has logged in before; empty if it may no longer. */
+  Optional<ApiClient> byId(String clientId) {
+    return authenticator.stillAllowed(clientId).map(this::checkRealm);
   }
 
   private ApiClient checkRealm(ApiClient client) {

@@ -17,11 +17,14 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.knox.gateway.service.clientid.config.Network;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 
 /**
  * A named set of token rules of a realm.
@@ -71,6 +74,14 @@ record Policy(
     Set<String> granted = new TreeSet<>(requested);
     granted.retainAll(scopes);
     return granted.isEmpty() ? Optional.empty() : Optional.of(granted);
+  }
+
+  /** When a token ends that a client gets now; never after the client itself. */
+  Instant expiry(ApiClient client, Instant now) {
+    Instant expiry = now.plus(lifetime);
+    Instant clientEnd = client.expiresAt();
+    return (clientEnd != null && clientEnd.isBefore(expiry) ? clientEnd : expiry)
+        .truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Whether requests may come from the address. */

@@ -189,11 +189,7 @@ final class TokenService {
       Requester requester,
       boolean exchange) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant expiresAt = now.plus(policy.lifetime()).truncatedTo(ChronoUnit.SECONDS);
-    Instant clientEnd = client.expiresAt();
-    if (clientEnd != null && clientEnd.isBefore(expiresAt)) {
-      expiresAt = clientEnd.truncatedTo(ChronoUnit.SECONDS);
-    }
+    Instant expiresAt = policy.expiry(client, now);
     AccessToken token =
         new AccessToken(
             UUID.randomUUID().toString(),

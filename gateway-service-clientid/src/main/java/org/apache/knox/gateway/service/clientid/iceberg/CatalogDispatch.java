@@ -1,0 +1,216 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.iceberg;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletRequestWrapper;
+import javax.servlet.ServletResponse;
+import javax.servlet.ServletResponseWrapper;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.Configurable;
+import org.apache.http.client.methods.HttpOptions;
+import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.client.utils.HttpClientUtils;
+import org.apache.knox.gateway.dispatch.ConfigurableDispatch;
+import org.apache.knox.gateway.service.clientid.config.IcebergConfiguration;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.oauth.OAuthState;
+
+/**
+ * Passes requests on to an Iceberg REST catalog.
+ *
+ * <p>The catalog sees path, query and body as the client sent them, the user in headers that no
+ * client can forge, and none of the client's credentials. Clients see the catalog's answers, but
+ * for what would lead them around the gateway ({@link ClientSettings}).
+ */
+public final class CatalogDispatch extends ConfigurableDispatch {
+
+  private static final String AUTHORIZATION = "Authorization";
+  private static final String ACCEPT_ENCODING = "Accept-Encoding";
+
+  private static final Set<String> NOT_ANSWERED =
+      Set.of(
+          "www-authenticate",
+          "content-length",
+          "content-type",
+          "connection",
+          "date",
+          "keep-alive",
+          "location",
+          "proxy-authenticate",
+          "server",
+          "set-cookie",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  @Override
+  public URI getDispatchUrl(HttpServletRequest request) {
+    String catalogUrl = catalogUrl(request);
+    return CatalogPath.of(asSent(request))
+        .map(path -> path.at(catalogUrl))
+        .orElseGet(() -> URI.create(catalogUrl));
+  }
+
+  /** The rewrite rule leaves nothing but the service's URL. */
+  private static String catalogUrl(HttpServletRequest rewritten) {
+    return rewritten.getRequestURL().toString().replaceAll("[/?]+$", "");
+  }
+
+  private static HttpServletRequest asSent(HttpServletRequest request) {
+    ServletRequest innermost = request;
+    while (innermost instanceof ServletRequestWrapper wrapper) {
+      innermost = wrapper.getRequest();
+    }
+    return (HttpServletRequest) innermost;
+  }
+
+  private static HttpServletResponse unwrapped(HttpServletResponse response) {
+    ServletResponse innermost = response;
+    while (innermost instanceof ServletResponseWrapper wrapper) {
+      innermost = wrapper.getResponse();
+    }
+    return (HttpServletResponse) innermost;
+  }
+
+  @Override
+  public void doOptions(URI url, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    HttpOptions method = new HttpOptions(url);
+    copyRequestHeaderFields(method, request);
+    executeRequestWrapper(method, request, response);
+  }
+
+  @Override
+  protected HttpEntity createRequestEntity(HttpServletRequest request) throws IOException {
+    return super.createRequestEntity(asSent(request));
+  }
+
+  @Override
+  public void copyRequestHeaderFields(HttpUriRequest outbound, HttpServletRequest inbound) {
+    super.copyRequestHeaderFields(outbound, PassedOnRequest.of(inbound));
+    // Answers may have to be read; of the encodings that clients ask for, gzip is the one we know.
+    String accepted = inbound.getHeader(ACCEPT_ENCODING);
+    outbound.setHeader(
+        ACCEPT_ENCODING,
+        accepted != null && accepted.toLowerCase(Locale.ROOT).contains(CatalogAnswer.GZIP)
+            ? CatalogAnswer.GZIP
+            : CatalogAnswer.IDENTITY);
+  }
+
+  @Override
+  protected void executeRequest(
+      HttpUriRequest outbound, HttpServletRequest inbound, HttpServletResponse response)
+      throws IOException {
+    try {
+      CatalogPath path =
+          CatalogPath.of(asSent(inbound)).orElseThrow(NotPassedOnException::notFound);
+      introduceActor(outbound, asSent(inbound));
+      keepAsWritten(outbound);
+      HttpResponse answer = ask(outbound);
+      try {
+        pass(answer, new ClientSettings(catalogUrl(inbound), path.gatewayUrl()), response);
+      } finally {
+        // Else the connection to the catalog would stay taken.
+        HttpClientUtils.closeQuietly(answer);
+      }
+    } catch (NotPassedOnException e) {
+      e.writeTo(unwrapped(response));
+    }
+  }
+
+  private static void introduceActor(HttpUriRequest outbound, HttpServletRequest request)
+      throws NotPassedOnException {
+    CatalogState state = CatalogState.of(request.getServletContext());
+    if (!(state instanceof CatalogState.Ready ready)) {
+      throw NotPassedOnException.unavailable(
+          "The ICEBERG-REST service of this topology is misconfigured: "
+              + String.join("; ", ((CatalogState.Refused) state).problems()));
+    }
+    IcebergConfiguration configuration = ready.configuration();
+    Actor actor =
+        Actor.current()
+            .orElseThrow(
+                () ->
+                    NotPassedOnException.forbidden(
+                        "The user's name cannot be told to the catalog"));
+    outbound.setHeader(configuration.actorIdHeader(), actor.id());
+    if (!actor.groups().isEmpty()) {
+      outbound.setHeader(configuration.actorGroupsHeader(), String.join(",", actor.groups()));
+    }
+    if (configuration.sendsActorToken()) {
+      outbound.setHeader(AUTHORIZATION, "Bearer " + token(actor, request));
+    }
+  }
+
+  private static String token(Actor actor, HttpServletRequest request) throws NotPassedOnException {
+    if (!(OAuthState.of(request.getServletContext()) instanceof OAuthState.Ready oauth)) {
+      throw NotPassedOnException.unavailable(
+          "The ICEBERG-REST service sends access tokens, and the topology does not issue any");
+    }
+    try {
+      return oauth.server().tokenFor(actor.id(), actor.groups(), request);
+    } catch (CredentialException e) {
+      throw e.code().httpStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+          ? NotPassedOnException.unavailable(e.description())
+          : NotPassedOnException.forbidden(e.description());
+    }
+  }
+
+  private HttpResponse ask(HttpUriRequest outbound) throws NotPassedOnException {
+    try {
+      return executeOutboundRequest(outbound);
+    } catch (IOException e) {
+      // Knox has logged it with the catalog's address, which the client must not see.
+      throw NotPassedOnException.badGateway("The catalog does not answer");
+    }
+  }
+
+  private void pass(HttpResponse answer, ClientSettings settings, HttpServletResponse response)
+      throws IOException, NotPassedOnException {
+    CatalogAnswer readable = CatalogAnswer.of(answer, settings);
+    HttpServletResponse direct = unwrapped(response);
+    copyResponseHeaderFields(direct, answer);
+    readable.writeTo(direct);
+  }
+
+  /** Keeps HttpClient from decoding and encoding the path anew. */
+  private void keepAsWritten(HttpUriRequest outbound) {
+    if (outbound instanceof HttpRequestBase request
+        && getHttpClient() instanceof Configurable client) {
+      request.setConfig(RequestConfig.copy(client.getConfig()).setNormalizeUri(false).build());
+    }
+  }
+
+  @Override
+  public Set<String> getOutboundResponseExcludeHeaders() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.addAll(super.getOutboundResponseExcludeHeaders());
+    names.addAll(NOT_ANSWERED);
+    return names;
+  }
+}

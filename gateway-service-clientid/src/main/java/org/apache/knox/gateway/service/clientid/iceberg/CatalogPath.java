@@ -1,0 +1,115 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.iceberg;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
+
+/**
+ * What a client wants of the catalog: path and query exactly as it sent them.
+ *
+ * <p>Paths that a catalog may read in more than one way are not passed on, nor is any spelling of
+ * the token endpoint: secrets must not reach the catalog.
+ *
+ * @param gatewayUrl the catalog's URL as the client calls it, without final slash
+ * @param pathAndQuery from {@code /v1/} on
+ */
+record CatalogPath(String gatewayUrl, String pathAndQuery) {
+
+  private static final String CONTEXT = "/iceberg-rest";
+  private static final String START = CONTEXT + "/v1/";
+
+  /** As the REST specification has it, or below any prefix. */
+  private static final Pattern TOKEN_ENDPOINT = Pattern.compile("/v1/(.*/)?oauth/tokens([/?#].*)?");
+
+  /** More than any sane client's; each decoding takes at least one of these off. */
+  private static final int LAYERS_OF_ENCODING = 8;
+
+  /**
+   * Reads a request.
+   *
+   * @param request as the client sent it
+   * @return empty if it is not to be passed on
+   */
+  static Optional<CatalogPath> of(HttpServletRequest request) {
+    String url = request.getRequestURL().toString();
+    int start = url.indexOf(START);
+    if (start < 0) {
+      return Optional.empty();
+    }
+    String gatewayUrl = url.substring(0, start) + CONTEXT;
+    String path = url.substring(gatewayUrl.length());
+    if (!isPlain(path)) {
+      return Optional.empty();
+    }
+    String query = request.getQueryString();
+    String pathAndQuery = query == null ? path : path + "?" + query;
+    try {
+      new URI(pathAndQuery);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+    return Optional.of(new CatalogPath(gatewayUrl, pathAndQuery));
+  }
+
+  private static boolean isPlain(String path) {
+    // Path parameters: the gateway's filters match a path without them, the catalog may see them.
+    if (path.indexOf(';') >= 0 || path.indexOf('\\') >= 0 || path.contains("//")) {
+      return false;
+    }
+    String decoded = path;
+    for (int layer = 0; layer < LAYERS_OF_ENCODING; layer++) {
+      String collapsed =
+          decoded.toLowerCase(Locale.ROOT).replace('\\', '/').replaceAll(";[^/]*", "").strip();
+      List<String> segments = Arrays.asList(collapsed.split("/", -1));
+      if (segments.contains(".")
+          || segments.contains("..")
+          || TOKEN_ENDPOINT.matcher(collapsed.replaceAll("/+", "/")).matches()) {
+        return false;
+      }
+      String once = decode(decoded);
+      if (once.equals(decoded)) {
+        return true;
+      }
+      decoded = once;
+    }
+    return false;
+  }
+
+  /** Decodes one layer; text that is not encoded stays what it is. */
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+
+  /** The same at the catalog. */
+  URI at(String catalogUrl) {
+    return URI.create(catalogUrl + pathAndQuery);
+  }
+}
