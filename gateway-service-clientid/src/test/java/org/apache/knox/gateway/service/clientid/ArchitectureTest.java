@@ -66,6 +66,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".oauth..")
           .layer("federation")
           .definedBy(ROOT + ".federation..")
+          .layer("iceberg")
+          .definedBy(ROOT + ".iceberg..")
           .layer("deploy")
           .definedBy(ROOT + ".deploy..")
           .whereLayer("deploy")
@@ -75,13 +77,15 @@ class ArchitectureTest {
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("deploy")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("api", "oauth", "deploy")
+          .mayOnlyBeAccessedByLayers("api", "oauth", "iceberg", "deploy")
           .whereLayer("federation")
           .mayOnlyBeAccessedByLayers("deploy")
           .whereLayer("oauth")
-          .mayOnlyBeAccessedByLayers("federation", "deploy")
+          .mayOnlyBeAccessedByLayers("federation", "iceberg", "deploy")
           .whereLayer("http")
-          .mayOnlyBeAccessedByLayers("api", "oauth", "federation", "deploy");
+          .mayOnlyBeAccessedByLayers("api", "oauth", "federation", "iceberg", "deploy")
+          .whereLayer("iceberg")
+          .mayOnlyBeAccessedByLayers("deploy");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

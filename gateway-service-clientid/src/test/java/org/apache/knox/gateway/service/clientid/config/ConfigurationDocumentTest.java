@@ -76,12 +76,13 @@ class ConfigurationDocumentTest {
     String document = Files.readString(DOCUMENT);
     assertThat(between(document, "settings")).isEqualTo(table(Setting.values()));
     assertThat(between(document, "oauth-settings")).isEqualTo(table(OAuthSetting.values()));
+    assertThat(between(document, "iceberg-settings")).isEqualTo(table(IcebergSetting.values()));
     assertThat(between(document, "policy-settings")).isEqualTo(policyTable());
   }
 
   @Test
   void settings_everyOne_isExplained() {
-    Stream.of(Setting.values(), OAuthSetting.values())
+    Stream.of(Setting.values(), OAuthSetting.values(), IcebergSetting.values())
         .flatMap(Arrays::stream)
         .map(ServiceSetting.class::cast)
         .forEach(setting -> assertExplained(setting.description(), setting.constraint()));
