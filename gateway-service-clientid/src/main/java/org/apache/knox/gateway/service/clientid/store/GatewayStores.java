@@ -115,7 +115,11 @@ public final class GatewayStores {
       }
       if (tokens.getClass() == AliasBasedTokenStateService.class) {
         return writtenBehind(
-            tokens, new KeystoreDurability(aliases, TokenStateJournalFactory.create(config)));
+            tokens,
+            new KeystoreDurability(
+                aliases,
+                TokenStateJournalFactory.create(config),
+                new KeystoreBacklog((AliasBasedTokenStateService) tokens)));
       }
       if (tokens.getClass() == JournalBasedTokenStateService.class) {
         JournalDurability durability =

@@ -33,7 +33,8 @@ import org.apache.knox.gateway.services.token.state.TokenStateJournal;
  * credential keystore every 15 seconds and until then has it in a journal without the passcode.
  *
  * <p>Writes the same aliases at once, and takes the journal entry away: on the next start it would
- * bring back a token that was revoked in between.
+ * bring back a token that was revoked in between. Likewise what the service has yet to write: it
+ * would write it over what we wrote.
  */
 final class KeystoreDurability implements Durability {
 
@@ -43,16 +44,19 @@ final class KeystoreDurability implements Durability {
 
   private final AliasService aliases;
   private final TokenStateJournal journal;
+  private final KeystoreBacklog backlog;
 
-  KeystoreDurability(AliasService aliases, TokenStateJournal journal) {
+  KeystoreDurability(AliasService aliases, TokenStateJournal journal, KeystoreBacklog backlog) {
     this.aliases = aliases;
     this.journal = journal;
+    this.backlog = backlog;
   }
 
   @Override
   public void persist(StoredClient stored) throws IOException, AliasServiceException {
     ApiClient client = stored.client();
     String id = client.id();
+    backlog.forget(id);
     String metadata = new TokenMetadata(KnoxTokens.metadata(stored)).toJSON();
     aliases.addAliasesForCluster(
         NO_CLUSTER_NAME,
