@@ -18,15 +18,19 @@ package org.apache.knox.gateway.service.clientid.oauth;
 
 import com.nimbusds.jose.JOSEException;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.Authenticator;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 
 /** The authorization server of one topology: its realm. */
 public final class AuthorizationServer {
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
 
   private final OAuthConfiguration configuration;
   private final SigningKey key;
@@ -79,10 +83,14 @@ public final class AuthorizationServer {
    * The issuer: as configured, or the topology's URL as the client called it.
    *
    * @param request a request of the topology
+   * @throws CredentialException if the client called it by what cannot be a host's name
    */
   public String issuer(HttpServletRequest request) {
     if (!configuration.issuer().isEmpty()) {
       return configuration.issuer();
+    }
+    if (!HOST.matcher(request.getServerName()).matches()) {
+      throw CredentialException.invalidRequest("The header Host is malformed");
     }
     StringBuilder url = new StringBuilder();
     url.append(request.getScheme()).append("://").append(request.getServerName());
