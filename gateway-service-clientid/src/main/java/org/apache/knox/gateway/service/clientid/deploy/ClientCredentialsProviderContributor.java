@@ -46,6 +46,7 @@ public final class ClientCredentialsProviderContributor extends ProviderDeployme
 
   @Override
   public void contributeProvider(DeploymentContext context, Provider provider) {
+    WebApplicationFront.add(context);
     context
         .getWebAppDescriptor()
         .createListener()

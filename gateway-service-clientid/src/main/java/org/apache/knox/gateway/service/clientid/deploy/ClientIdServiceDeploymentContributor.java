@@ -58,6 +58,7 @@ public final class ClientIdServiceDeploymentContributor extends ServiceDeploymen
     addAuthorizationFilter(context, service, resource);
     JerseyResources.end(context, service, resource, ClientIdApplication.class);
     ServiceParameters.write(service, context);
+    WebApplicationFront.add(context);
     context
         .getWebAppDescriptor()
         .createListener()

@@ -37,6 +37,7 @@ public final class OAuthServiceDeploymentContributor extends ServiceDeploymentCo
       List.of(
           "clientid/oauth2/**?**",
           ".well-known/oauth-authorization-server?**",
+          ".well-known/oauth-authorization-server/**?**",
           "*/v1/oauth/tokens?**",
           "*/*/v1/oauth/tokens?**");
 
@@ -61,6 +62,7 @@ public final class OAuthServiceDeploymentContributor extends ServiceDeploymentCo
       JerseyResources.end(context, service, resource, OAuthApplication.class);
     }
     ServiceParameters.write(service, context);
+    WebApplicationFront.add(context);
     context
         .getWebAppDescriptor()
         .createListener()

@@ -56,8 +56,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientCredentialsFilter implements Filter {
 
-  private static final String AUTHORIZATION = "Authorization";
-
   private final AuditService auditService = AuditServiceFactory.getAuditService();
   private @Nullable AuthorizationServer server;
   private List<String> problems = List.of();
@@ -84,7 +82,7 @@ public final class ClientCredentialsFilter implements Filter {
     }
     try {
       QueryCheck.check(httpRequest.getQueryString());
-      String value = httpRequest.getHeader(AUTHORIZATION);
+      String value = AuthorizationHeader.of(httpRequest);
       if (value == null) {
         challenge.nothingPresented(ready.realm());
         return;

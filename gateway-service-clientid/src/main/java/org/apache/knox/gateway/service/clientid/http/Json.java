@@ -18,6 +18,11 @@ package org.apache.knox.gateway.service.clientid.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import javax.servlet.http.HttpServletResponse;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 
 /** The one way of this service to write JSON. */
 public final class Json {
@@ -25,6 +30,16 @@ public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
+
+  /** Answers past JAX-RS, keeping the headers that other filters have set. */
+  static void answer(HttpServletResponse response, ErrorCode code, ErrorBody body)
+      throws IOException {
+    response.resetBuffer();
+    response.setStatus(code.httpStatus());
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setContentType(MediaType.APPLICATION_JSON);
+    response.getOutputStream().write(bytes(body));
+  }
 
   /** The value as JSON in UTF-8. */
   public static byte[] bytes(Object value) throws JsonProcessingException {

@@ -21,9 +21,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,20 @@ public record AuthorizationHeader(
   /** Copies the list. */
   public AuthorizationHeader {
     credentials = List.copyOf(credentials);
+  }
+
+  /**
+   * The value of the one header that a request has.
+   *
+   * @return null if it has none
+   * @throws CredentialException if it has more: they might name different clients
+   */
+  public static @Nullable String of(HttpServletRequest request) {
+    List<String> values = Collections.list(request.getHeaders("Authorization"));
+    if (values.size() > 1) {
+      throw CredentialException.invalidRequest("The header Authorization is repeated");
+    }
+    return values.isEmpty() ? null : values.get(0);
   }
 
   /**

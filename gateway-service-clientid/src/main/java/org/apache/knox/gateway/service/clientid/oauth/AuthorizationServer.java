@@ -20,6 +20,7 @@ import com.nimbusds.jose.JOSEException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.Authenticator;
@@ -31,6 +32,8 @@ import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 
 /** The authorization server of one topology: its realm. */
 public final class AuthorizationServer {
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
 
   private final OAuthConfiguration configuration;
   private final SigningKey key;
@@ -85,10 +88,14 @@ public final class AuthorizationServer {
    * The issuer: as configured, or the topology's URL as the client called it.
    *
    * @param request a request of the topology
+   * @throws CredentialException if the client called it by what cannot be a host's name
    */
   public String issuer(HttpServletRequest request) {
     if (!configuration.issuer().isEmpty()) {
       return configuration.issuer();
+    }
+    if (!HOST.matcher(request.getServerName()).matches()) {
+      throw CredentialException.invalidRequest("The header Host is malformed");
     }
     StringBuilder url = new StringBuilder();
     url.append(request.getScheme()).append("://").append(request.getServerName());

@@ -48,10 +48,7 @@ final class EndpointRequest {
     RequestParameters form = RequestParameters.read(null, contentType, body);
     Requester requester =
         Requester.of(
-            request.getHeader(HttpHeaders.AUTHORIZATION),
-            form,
-            server.issuer(request),
-            request.getRemoteAddr());
+            AuthorizationHeader.of(request), form, server.issuer(request), request.getRemoteAddr());
     try {
       return answer.apply(form, requester);
     } catch (CredentialException e) {

@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,13 @@ import javax.inject.Singleton;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 
 /** What everybody may know: the server's metadata (RFC 8414) and public keys (RFC 7517). */
 @Singleton
@@ -58,6 +62,20 @@ public class MetadataEndpoint {
   @Path("clientid/oauth2/v1/jwks")
   public Response keys() {
     return Response.ok(new JWKSet(server.key().key()).toPublicJWKSet().toJSONObject()).build();
+  }
+
+  /**
+   * Likewise where RFC 8414 §3.1 has it: between the host and the path of the issuer. Requests come
+   * here only if the topology is the gateway's {@code default.app.topology.name}.
+   */
+  @GET
+  @Path(".well-known/oauth-authorization-server/{issuerPath: .+}")
+  public Response metadataOfIssuer(
+      @Context HttpServletRequest request, @PathParam("issuerPath") String issuerPath) {
+    if (!URI.create(server.issuer(request)).getPath().equals("/" + issuerPath)) {
+      throw new CredentialException(ErrorCode.NOT_FOUND, "No such issuer here");
+    }
+    return metadata(request);
   }
 
   /** Where the endpoints are and what they can do. */

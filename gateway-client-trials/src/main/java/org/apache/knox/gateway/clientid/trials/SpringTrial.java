@@ -1,0 +1,103 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.clientid.trials;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientTokenExchangeTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.TokenExchangeGrantRequest;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+
+/** Spring Security's OAuth 2.0 client. */
+public final class SpringTrial {
+
+  private SpringTrial() {}
+
+  /** Takes issuer, client id, secret. */
+  public static void main(String[] args) {
+    for (ClientAuthenticationMethod method :
+        Set.of(
+            ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+            ClientAuthenticationMethod.CLIENT_SECRET_POST)) {
+      OAuth2AccessTokenResponse response = clientCredentials(args, args[2], method);
+      OAuth2AccessToken token = response.getAccessToken();
+      Instant expiresAt = token.getExpiresAt();
+      Trial.check(
+          method.getValue(),
+          expiresAt != null
+              && Duration.between(Instant.now(), expiresAt).toMinutes() >= 58
+              && response.getRefreshToken() == null
+              && token.getScopes().contains("catalog"),
+          expiresAt + " " + token.getScopes());
+      exchange(args, method, token);
+      try {
+        clientCredentials(args, "wrong", method);
+        Trial.check("wrong secret by " + method.getValue(), false, "accepted");
+      } catch (OAuth2AuthorizationException e) {
+        Trial.check(
+            "wrong secret by " + method.getValue(),
+            e.getError().getErrorCode().equals("invalid_client"),
+            e.getError());
+      }
+    }
+  }
+
+  private static ClientRegistration.Builder registration(
+      String[] args, String secret, ClientAuthenticationMethod method) {
+    return ClientRegistration.withRegistrationId("gateway")
+        .clientId(args[1])
+        .clientSecret(secret)
+        .clientAuthenticationMethod(method)
+        .scope("catalog")
+        .tokenUri(args[0] + "/clientid/oauth2/v1/token");
+  }
+
+  private static OAuth2AccessTokenResponse clientCredentials(
+      String[] args, String secret, ClientAuthenticationMethod method) {
+    return new RestClientClientCredentialsTokenResponseClient()
+        .getTokenResponse(
+            new OAuth2ClientCredentialsGrantRequest(
+                registration(args, secret, method)
+                    .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                    .build()));
+  }
+
+  private static void exchange(
+      String[] args, ClientAuthenticationMethod method, OAuth2AccessToken subject) {
+    OAuth2AccessTokenResponse response =
+        new RestClientTokenExchangeTokenResponseClient()
+            .getTokenResponse(
+                new TokenExchangeGrantRequest(
+                    registration(args, args[2], method)
+                        .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
+                        .build(),
+                    subject,
+                    null));
+    Trial.check(
+        "token exchange by " + method.getValue(),
+        !response.getAccessToken().getTokenValue().equals(subject.getTokenValue()),
+        "the same token");
+  }
+}

@@ -1,0 +1,143 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.clientid.it.oauth;
+
+import static org.apache.knox.gateway.clientid.fixture.OAuthGateway.WHO_AM_I;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.util.List;
+import org.apache.knox.gateway.clientid.fixture.GatewayClient;
+import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
+import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
+import org.apache.knox.gateway.clientid.fixture.OAuthGateway;
+import org.apache.knox.gateway.clientid.fixture.OAuthGateway.Credential;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What topology parameters say about access tokens. */
+class PoliciesIT {
+
+  private final GatewayProcess gateway = OAuthGateway.get();
+  private final Credential sams = OAuthGateway.mint("sam");
+
+  private static JWTClaimsSet claims(Answer answer) {
+    try {
+      return SignedJWT.parse(answer.json().path("access_token").asText()).getJWTClaimsSet();
+    } catch (ParseException e) {
+      throw new AssertionError(answer.toString(), e);
+    }
+  }
+
+  @Test
+  void policy_named_shapesTheToken() throws ParseException {
+    Answer answer = OAuthGateway.requestToken("policies", sams, "&policy=etl&scope=read+drop");
+    JWTClaimsSet claims = claims(answer);
+    assertThat(answer.json().path("expires_in").asInt()).isEqualTo(2);
+    assertThat(answer.json().path("scope").asText()).isEqualTo("read");
+    assertThat(claims.getAudience()).containsExactlyInAnyOrder("lake", "ware");
+    assertThat(claims.getStringClaim("scope")).isEqualTo("read");
+    assertThat(claims.getStringListClaim("groups")).containsExactlyInAnyOrder("etl", "night");
+    assertThat(claims.getExpirationTime().toInstant())
+        .isEqualTo(claims.getIssueTime().toInstant().plusSeconds(2));
+  }
+
+  @Test
+  void policy_lifetime_ends() throws InterruptedException {
+    GatewayClient bearer =
+        gateway.client().withBearer(OAuthGateway.token("policies", sams, "&policy=etl"));
+    assertThat(bearer.get("/policies" + WHO_AM_I).status()).isEqualTo(200);
+    Thread.sleep(2100);
+    assertThat(bearer.get("/policies" + WHO_AM_I).status()).isEqualTo(401);
+  }
+
+  @Test
+  void policy_networks_noHeaderPretendsAnotherAddress() {
+    GatewayClient forwarded =
+        gateway
+            .client()
+            .with("X-Forwarded-For", "192.0.2.1")
+            .with("Forwarded", "for=192.0.2.1")
+            .with("X-Real-IP", "192.0.2.1");
+    Answer answer =
+        forwarded.postForm(
+            "/policies" + OAuthGateway.TOKEN,
+            "grant_type=client_credentials&policy=far&" + sams.form());
+    assertThat(answer.json().path("error").asText()).isEqualTo("unauthorized_client");
+  }
+
+  @Test
+  void policy_audience_isOneOfThose() {
+    assertThat(
+            claims(OAuthGateway.requestToken("policies", sams, "&policy=etl&audience=ware"))
+                .getAudience())
+        .containsExactly("ware");
+    assertThat(
+            claims(OAuthGateway.requestToken("policies", sams, "&policy=etl&resource=lake"))
+                .getAudience())
+        .containsExactly("lake");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "etl&scope=drop, invalid_scope",
+    "etl&audience=elsewhere, invalid_target",
+    "far, unauthorized_client",
+    "toms, unauthorized_client",
+    "nosuch, invalid_request",
+    "ETL, invalid_request"
+  })
+  void policy_thatDoesNotAllowIt_isRefused(String parameters, String error) {
+    Answer answer = OAuthGateway.requestToken("policies", sams, "&policy=" + parameters);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").asText()).isEqualTo(error);
+  }
+
+  @Test
+  void policy_thatAllowsIt_grants() {
+    assertThat(OAuthGateway.requestToken("policies", sams, "&policy=near").status()).isEqualTo(200);
+    assertThat(
+            OAuthGateway.requestToken("policies", OAuthGateway.mint("tom"), "&policy=toms")
+                .status())
+        .isEqualTo(200);
+    assertThat(claims(OAuthGateway.requestToken("policies", sams, "")).getAudience())
+        .containsExactly(gateway.url("/policies"));
+  }
+
+  @Test
+  void misconfigured_everyEndpointNamesAllProblems() {
+    for (String path :
+        List.of(
+            WHO_AM_I,
+            "/clientid/oauth2/v1/jwks",
+            "/.well-known/oauth-authorization-server",
+            "/x/v1/oauth/tokens")) {
+      Answer answer = gateway.client().as(sams.id(), sams.secret()).get("/broken" + path);
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+      JsonNode json = answer.json();
+      assertThat(json.path("error").asText()).isEqualTo("server_error");
+      assertThat(json.path("error_description").asText())
+          .contains("clientid.oauth.sigalg", "clientid.oauth.nosuch", "clientid.policy.p.lifetime");
+    }
+    assertThat(OAuthGateway.requestToken("broken", sams, "").status()).isEqualTo(503);
+  }
+}

@@ -1,0 +1,79 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.http;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import javax.servlet.Filter;
+import javax.servlet.FilterChain;
+import javax.servlet.FilterConfig;
+import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before Knox. Knox decodes the query of a form request in the character set that the
+ * request names, before any filter of the topology is asked, and answers with 500 and a stack of
+ * exceptions if it cannot.
+ */
+public final class MalformedFormFilter implements Filter {
+
+  /** Its name in web.xml. */
+  public static final String NAME = "clientid-malformed-forms";
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  @Override
+  public void init(FilterConfig config) {}
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String contentType = request.getContentType();
+    if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains(FORM)) {
+      try {
+        checkCharset(request.getCharacterEncoding());
+        RequestParameters.ofQuery(((HttpServletRequest) request).getQueryString());
+      } catch (CredentialException e) {
+        Json.answer((HttpServletResponse) response, e.code(), ErrorBody.of(e));
+        return;
+      }
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static void checkCharset(@Nullable String charset) {
+    try {
+      if (charset == null || Charset.isSupported(charset)) {
+        return;
+      }
+    } catch (IllegalArgumentException notEvenAName) {
+      // Answered like any other that we do not have.
+    }
+    throw new CredentialException(
+        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The character set of the form is not supported");
+  }
+
+  @Override
+  public void destroy() {}
+}
