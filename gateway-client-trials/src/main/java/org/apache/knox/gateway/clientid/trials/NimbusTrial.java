@@ -63,11 +63,11 @@ public final class NimbusTrial {
     post = new ClientSecretPost(this.id, new Secret(secret));
   }
 
-  /** Takes issuer, client id, secret. */
+  /** Takes issuer and client id; the secret is in the environment. */
   public static void main(String[] args) throws Exception {
     AuthorizationServerMetadata metadata = AuthorizationServerMetadata.resolve(new Issuer(args[0]));
     Trial.check("discovery", metadata.getIssuer().getValue().equals(args[0]), metadata);
-    new NimbusTrial(metadata, args[1], args[2]).run();
+    new NimbusTrial(metadata, args[1], Trial.secret()).run();
   }
 
   private void run() throws Exception {

@@ -16,10 +16,17 @@
  */
 package org.apache.knox.gateway.clientid.trials;
 
+import java.util.Objects;
+
 /** Checks and prints. */
 final class Trial {
 
   private Trial() {}
+
+  /** The client's secret, which no command line may hold. */
+  static String secret() {
+    return Objects.requireNonNull(System.getenv("CLIENT_SECRET"), "CLIENT_SECRET is not set");
+  }
 
   /** Prints what worked, or fails. */
   static void check(String what, boolean worked, Object detail) {

@@ -136,7 +136,7 @@ class BadInputIT {
   void mint_malformedHeaders_areRefused(String type) {
     Expect.error(
         api.client().with("Content-Type", type).send("POST", api.path(), "comment=x"),
-        400,
+        415,
         "invalid_request");
     Expect.error(api.client().with("Accept", type).post(api.path()), 400, "invalid_request");
   }

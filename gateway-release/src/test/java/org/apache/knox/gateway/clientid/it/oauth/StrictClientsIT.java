@@ -75,7 +75,7 @@ class StrictClientsIT {
     Command run =
         Command.run(
             temporary,
-            Map.of(),
+            Map.of("CLIENT_SECRET", sams.secret()),
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djavax.net.ssl.trustStore=" + trustStore(temporary),
@@ -84,8 +84,7 @@ class StrictClientsIT {
                 trials.resolve("classes") + ":" + trials.resolve("lib") + "/*",
                 "org.apache.knox.gateway.clientid.trials." + trial,
                 gateway.url("/datashare"),
-                sams.id(),
-                sams.secret()));
+                sams.id()));
     run.mustSucceed();
     assertThat(run.output().lines().filter(line -> line.startsWith("ok "))).hasSize(steps);
   }

@@ -152,8 +152,13 @@ public final class CredentialService {
    * @throws CredentialException {@link ErrorCode#UNKNOWN_CLIENT}, {@link ErrorCode#ACCESS_DENIED}
    */
   public void revoke(String id, String caller) {
+    ApiClient client = store.find(id).orElseThrow(CredentialException::unknownClient).client();
+    if (RevokedAccessTokens.isRevocation(client)) {
+      // Removing it would bring the access token back.
+      throw CredentialException.unknownClient();
+    }
     if (!rules.renewers().contains(caller)) {
-      ownedBy(caller, store.find(id).orElseThrow(CredentialException::unknownClient).client());
+      ownedBy(caller, client);
     }
     if (!store.delete(id)) {
       throw CredentialException.unknownClient();

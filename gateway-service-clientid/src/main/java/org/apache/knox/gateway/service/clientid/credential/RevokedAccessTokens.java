@@ -81,6 +81,11 @@ public final class RevokedAccessTokens {
     }
   }
 
+  /** Whether a client of the store is not one, but stands for a revoked token. */
+  static boolean isRevocation(ApiClient client) {
+    return client.owner().equals(OWNER);
+  }
+
   /** Whether a token was revoked. */
   public boolean isRevoked(String tokenId) {
     return store.find(tokenId).isPresent();

@@ -24,7 +24,8 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 
 /**
  * Reads the headers that Jersey will read, because an error that it finds in them itself is
- * answered past all exception mappers, with a page of HTML.
+ * answered past all exception mappers, with a page of HTML. {@link PlainRequestFilter} has looked at
+ * the Content-Type, which Jersey reads even earlier.
  */
 @PreMatching
 public final class HeaderCheckFilter implements ContainerRequestFilter {
@@ -32,7 +33,6 @@ public final class HeaderCheckFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     try {
-      request.getMediaType();
       request.getAcceptableMediaTypes();
       request.getAcceptableLanguages();
     } catch (ProcessingException | IllegalArgumentException e) {

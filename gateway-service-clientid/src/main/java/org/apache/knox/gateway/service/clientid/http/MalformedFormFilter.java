@@ -32,9 +32,8 @@ import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before Knox. Knox decodes the query of a form request in the character set that the
- * request names, before any filter of the topology is asked, and answers with 500 and a stack of
- * exceptions if it cannot.
+ * Stands before Knox. Knox decodes the query of a form request, and encodes that of any, in the
+ * character set that the request names, and answers with 500 and a stack of exceptions if it cannot.
  */
 public final class MalformedFormFilter implements Filter {
 
@@ -50,14 +49,14 @@ public final class MalformedFormFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String contentType = request.getContentType();
-    if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains(FORM)) {
-      try {
-        checkCharset(request.getCharacterEncoding());
+    try {
+      checkCharset(request.getCharacterEncoding());
+      if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains(FORM)) {
         RequestParameters.ofQuery(((HttpServletRequest) request).getQueryString());
-      } catch (CredentialException e) {
-        Json.answer((HttpServletResponse) response, e.code(), ErrorBody.of(e));
-        return;
       }
+    } catch (CredentialException e) {
+      Json.answer((HttpServletResponse) response, e.code(), ErrorBody.of(e));
+      return;
     }
     chain.doFilter(request, response);
   }
@@ -71,7 +70,7 @@ public final class MalformedFormFilter implements Filter {
       // Answered like any other that we do not have.
     }
     throw new CredentialException(
-        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The character set of the form is not supported");
+        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The character set is not supported");
   }
 
   @Override

@@ -20,6 +20,7 @@ import javax.inject.Inject;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.http.CredentialExceptionMapper;
 import org.apache.knox.gateway.service.clientid.http.HeaderCheckFilter;
+import org.apache.knox.gateway.service.clientid.http.HeaderCheckFilter;
 import org.apache.knox.gateway.service.clientid.http.JsonBodyWriter;
 import org.apache.knox.gateway.service.clientid.http.NoStoreFilter;
 import org.apache.knox.gateway.service.clientid.http.RefusalFilter;
@@ -40,6 +41,7 @@ public final class OAuthApplication extends ResourceConfig {
   @Inject
   public OAuthApplication(ServletContext context) {
     property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    register(HeaderCheckFilter.class);
     register(JsonBodyWriter.class);
     register(HeaderCheckFilter.class);
     register(NoStoreFilter.class);

@@ -76,12 +76,20 @@ record Policy(
     return granted.isEmpty() ? Optional.empty() : Optional.of(granted);
   }
 
-  /** When a token ends that a client gets now; never after the client itself. */
+  /**
+   * When a token ends that a client gets now, in whole seconds as tokens count: not before its
+   * lifetime is over, and never after the client itself.
+   */
   Instant expiry(ApiClient client, Instant now) {
-    Instant expiry = now.plus(lifetime);
+    Instant end = now.plus(lifetime);
+    Instant expiry = end.truncatedTo(ChronoUnit.SECONDS);
+    if (expiry.isBefore(end)) {
+      expiry = expiry.plusSeconds(1);
+    }
     Instant clientEnd = client.expiresAt();
-    return (clientEnd != null && clientEnd.isBefore(expiry) ? clientEnd : expiry)
-        .truncatedTo(ChronoUnit.SECONDS);
+    return clientEnd != null && clientEnd.isBefore(expiry)
+        ? clientEnd.truncatedTo(ChronoUnit.SECONDS)
+        : expiry;
   }
 
   /** Whether requests may come from the address. */

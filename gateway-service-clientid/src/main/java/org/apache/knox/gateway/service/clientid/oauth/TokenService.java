@@ -107,11 +107,7 @@ final class TokenService {
             .filter(read -> read.clientId().equals(client.id()))
             .filter(read -> withSecret || !read.isExpired(clock.instant()))
             .filter(read -> !revoked.isRevoked(read.id()))
-            .orElseThrow(
-                () ->
-                    new CredentialException(
-                        ErrorCode.INVALID_GRANT,
-                        "The subject token is not a valid access token of this client and realm"));
+            .orElseThrow(TokenService::invalidSubject);
     String wantedPolicy = request.policy() == null ? token.policy() : request.policy();
     if (!withSecret && !wantedPolicy.equals(token.policy())) {
       throw new CredentialException(
@@ -150,7 +146,14 @@ final class TokenService {
         bearerToken == null
             ? subject.filter(token -> !token.isExpired(clock.instant()))
             : login.valid(bearerToken);
-    return proof.flatMap(login::clientOf).orElseThrow(TokenService::invalidClient);
+    // Not invalid_client: no client authenticated. Iceberg clients go on to use their secret.
+    return proof.flatMap(login::clientOf).orElseThrow(TokenService::invalidSubject);
+  }
+
+  private static CredentialException invalidSubject() {
+    return new CredentialException(
+        ErrorCode.INVALID_GRANT,
+        "The subject token is not a valid access token of this client and realm");
   }
 
   /**
@@ -188,7 +191,7 @@ final class TokenService {
       TokenRequest request,
       Requester requester,
       boolean exchange) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant now = clock.instant();
     Instant expiresAt = policy.expiry(client, now);
     AccessToken token =
         new AccessToken(
@@ -201,7 +204,7 @@ final class TokenService {
             audiences,
             scopes,
             policy.groups(),
-            now,
+            now.truncatedTo(ChronoUnit.SECONDS),
             expiresAt);
     boolean scopeChanged = !scopes.isEmpty() && !scopes.equals(request.scope());
     return new TokenAnswer(

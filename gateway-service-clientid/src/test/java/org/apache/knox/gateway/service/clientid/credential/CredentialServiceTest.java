@@ -223,6 +223,17 @@ class CredentialServiceTest {
     }
   }
 
+  /** Whoever removed it would bring the access token back. */
+  @Test
+  void revoke_ofARevokedAccessToken_isRefused() {
+    String tokenId = UUID.randomUUID().toString();
+    new RevokedAccessTokens(store, Clock.fixed(NOON, ZoneOffset.UTC))
+        .revoke(tokenId, NOON.plus(DAY));
+    assertFails(
+        ErrorCode.UNKNOWN_CLIENT, () -> service(null, true, NOON).revoke(tokenId, "renewer"));
+    assertThat(store.find(tokenId)).isPresent();
+  }
+
   @Test
   void revoke_byAnother_isRefused() {
     String id = issued(null);

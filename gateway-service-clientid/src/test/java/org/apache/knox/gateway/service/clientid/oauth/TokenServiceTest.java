@@ -133,6 +133,16 @@ class TokenServiceTest {
     }
   }
 
+  /** Clients renew by what they were promised; tokens count whole seconds. */
+  @Test
+  void clientCredentials_betweenTwoSeconds_livesAsLongAsItPromises() {
+    realm.clock.advance(Duration.ofMillis(999));
+    TokenAnswer answer = realm.grant(null, "grant_type=client_credentials&" + client.form());
+    assertThat(answer.expiresIn()).isEqualTo(3600);
+    assertThat(read(answer).expiresAt())
+        .isAfterOrEqualTo(realm.clock.instant().plusSeconds(answer.expiresIn()));
+  }
+
   @Test
   void clientCredentials_bearerTokenInsteadOfASecret_isRefused() {
     String token = realm.token(client, "");
@@ -175,8 +185,8 @@ class TokenServiceTest {
     String subject = realm.token(client, "");
     realm.clock.advance(Duration.ofHours(2));
     String form = TestRealm.exchange(subject);
-    assertError(ErrorCode.INVALID_CLIENT, () -> realm.grant(null, form));
-    assertError(ErrorCode.INVALID_CLIENT, () -> realm.grant("Bearer " + subject, form));
+    assertError(ErrorCode.INVALID_GRANT, () -> realm.grant(null, form));
+    assertError(ErrorCode.INVALID_GRANT, () -> realm.grant("Bearer " + subject, form));
     String valid = realm.token(client, "");
     assertError(ErrorCode.INVALID_GRANT, () -> realm.grant("Bearer " + valid, form));
     assertThat(exchanged(client.basic(), form).clientId()).isEqualTo(client.id());
@@ -237,7 +247,7 @@ class TokenServiceTest {
         ErrorCode.INVALID_GRANT, () -> realm.grant(client.basic(), TestRealm.exchange(subject)));
     String other = realm.token(client, "");
     realm.disable(client);
-    assertError(ErrorCode.INVALID_CLIENT, () -> realm.grant(null, TestRealm.exchange(other)));
+    assertError(ErrorCode.INVALID_GRANT, () -> realm.grant(null, TestRealm.exchange(other)));
   }
 
   @ParameterizedTest
