@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before Knox. Knox decodes the query of a form request, and encodes that of any, in the
- * character set that the request names, and answers with 500 and a stack of exceptions if it cannot.
+ * character set that the request names, and answers with 500 and a stack of exceptions if it
+ * cannot.
  */
 public final class MalformedFormFilter implements Filter {
 

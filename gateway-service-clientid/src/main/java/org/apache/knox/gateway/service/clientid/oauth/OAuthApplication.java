@@ -20,7 +20,6 @@ import javax.inject.Inject;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.http.CredentialExceptionMapper;
 import org.apache.knox.gateway.service.clientid.http.HeaderCheckFilter;
-import org.apache.knox.gateway.service.clientid.http.HeaderCheckFilter;
 import org.apache.knox.gateway.service.clientid.http.JsonBodyWriter;
 import org.apache.knox.gateway.service.clientid.http.NoStoreFilter;
 import org.apache.knox.gateway.service.clientid.http.RefusalFilter;
