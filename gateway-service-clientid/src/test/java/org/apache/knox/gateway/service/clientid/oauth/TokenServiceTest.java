@@ -133,16 +133,6 @@ class TokenServiceTest {
     }
   }
 
-  /** Clients renew by what they were promised; tokens count whole seconds. */
-  @Test
-  void clientCredentials_betweenTwoSeconds_livesAsLongAsItPromises() {
-    realm.clock.advance(Duration.ofMillis(999));
-    TokenAnswer answer = realm.grant(null, "grant_type=client_credentials&" + client.form());
-    assertThat(answer.expiresIn()).isEqualTo(3600);
-    assertThat(read(answer).expiresAt())
-        .isAfterOrEqualTo(realm.clock.instant().plusSeconds(answer.expiresIn()));
-  }
-
   @Test
   void clientCredentials_bearerTokenInsteadOfASecret_isRefused() {
     String token = realm.token(client, "");
