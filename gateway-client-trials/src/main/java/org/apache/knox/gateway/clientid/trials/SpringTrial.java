@@ -21,8 +21,6 @@ import java.time.Instant;
 import java.util.Set;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
-import org.springframework.security.oauth2.client.endpoint.RestClientTokenExchangeTokenResponseClient;
-import org.springframework.security.oauth2.client.endpoint.TokenExchangeGrantRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -52,7 +50,6 @@ public final class SpringTrial {
               // The server names the scope only if it is not the one asked for.
               && token.getScopes().isEmpty(),
           expiresAt + " " + token.getScopes());
-      exchange(args, method, token);
       try {
         clientCredentials(args, "wrong", method);
         Trial.check("wrong secret by " + method.getValue(), false, "accepted");
@@ -83,22 +80,5 @@ public final class SpringTrial {
                 registration(args, secret, method)
                     .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                     .build()));
-  }
-
-  private static void exchange(
-      String[] args, ClientAuthenticationMethod method, OAuth2AccessToken subject) {
-    OAuth2AccessTokenResponse response =
-        new RestClientTokenExchangeTokenResponseClient()
-            .getTokenResponse(
-                new TokenExchangeGrantRequest(
-                    registration(args, Trial.secret(), method)
-                        .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
-                        .build(),
-                    subject,
-                    null));
-    Trial.check(
-        "token exchange by " + method.getValue(),
-        !response.getAccessToken().getTokenValue().equals(subject.getTokenValue()),
-        "the same token");
   }
 }

@@ -190,9 +190,13 @@ class RandomRequestsIT {
   }
 
   private void judge(String request, int status, String answer) {
-    boolean inside = INSIDES.stream().anyMatch(answer::contains);
+    // Knox's session service describes itself to OPTIONS; a catalog names errors after exceptions,
+    // and there is none here to answer.
+    boolean others = request.contains("/session/") || request.contains("/iceberg-rest/");
+    boolean inside = !others && INSIDES.stream().anyMatch(answer::contains);
     boolean page = answer.contains("<html") && !PAGES_OF_KNOX.contains(status);
-    if (status >= 500 || inside || page || answer.contains(sams.secret())) {
+    boolean failed = status >= 500 && !(others && status == 502);
+    if (failed || inside || page || answer.contains("\tat ") || answer.contains(sams.secret())) {
       problems.add(
           request.substring(0, Math.min(300, request.length()))
               + " -> "

@@ -137,8 +137,8 @@ class TokenEndpointIT {
         "invalid_grant");
     assertError(
         client.withBearer(elsewhere).postForm(ENDPOINT, EXCHANGE + elsewhere),
-        401,
-        "invalid_client");
+        400,
+        "invalid_grant");
     assertThat(client.withBearer(elsewhere).get("/datashare" + WHO_AM_I).status()).isEqualTo(401);
   }
 

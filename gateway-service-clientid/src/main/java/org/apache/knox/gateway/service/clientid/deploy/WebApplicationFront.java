@@ -17,7 +17,7 @@
 package org.apache.knox.gateway.service.clientid.deploy;
 
 import org.apache.knox.gateway.deploy.DeploymentContext;
-import org.apache.knox.gateway.service.clientid.http.MalformedFormFilter;
+import org.apache.knox.gateway.service.clientid.http.MalformedRequestFilter;
 import org.jboss.shrinkwrap.descriptor.api.webapp30.WebAppDescriptor;
 
 /** Puts a filter before Knox's own servlet in the topology's web application. */
@@ -30,14 +30,14 @@ final class WebApplicationFront {
     WebAppDescriptor descriptor = context.getWebAppDescriptor();
     boolean present =
         descriptor.getAllFilter().stream()
-            .anyMatch(filter -> MalformedFormFilter.NAME.equals(filter.getFilterName()));
+            .anyMatch(filter -> MalformedRequestFilter.NAME.equals(filter.getFilterName()));
     if (!present) {
       descriptor
           .createFilter()
-          .filterName(MalformedFormFilter.NAME)
-          .filterClass(MalformedFormFilter.class.getName())
+          .filterName(MalformedRequestFilter.NAME)
+          .filterClass(MalformedRequestFilter.class.getName())
           .asyncSupported(true);
-      descriptor.createFilterMapping().filterName(MalformedFormFilter.NAME).urlPattern("/*");
+      descriptor.createFilterMapping().filterName(MalformedRequestFilter.NAME).urlPattern("/*");
     }
   }
 }

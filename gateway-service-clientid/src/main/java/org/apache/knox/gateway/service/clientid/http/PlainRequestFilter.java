@@ -28,9 +28,7 @@ import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 import javax.servlet.http.HttpServletResponse;
-import javax.ws.rs.core.MediaType;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between Knox's filters and Jersey.
@@ -48,15 +46,6 @@ public final class PlainRequestFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!isMediaType(request.getContentType())) {
-      // Jersey answers this with an HTML page before any of our mappers is asked.
-      Json.answer(
-          (HttpServletResponse) response,
-          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-          new ErrorBody(
-              ErrorCode.UNSUPPORTED_MEDIA_TYPE.wireCode(), "The header Content-Type is malformed"));
-      return;
-    }
     try {
       chain.doFilter(new PlainRequest((HttpServletRequest) request), response);
     } catch (ServletException | RuntimeException e) {
@@ -67,14 +56,6 @@ public final class PlainRequestFilter implements Filter {
           (HttpServletResponse) response,
           ErrorCode.SERVER_ERROR,
           UnforeseenExceptionMapper.incidentBody(e));
-    }
-  }
-
-  private static boolean isMediaType(@Nullable String contentType) {
-    try {
-      return contentType == null || MediaType.valueOf(contentType) != null;
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 

@@ -76,20 +76,12 @@ record Policy(
     return granted.isEmpty() ? Optional.empty() : Optional.of(granted);
   }
 
-  /**
-   * When a token ends that a client gets now, in whole seconds as tokens count: not before its
-   * lifetime is over, and never after the client itself.
-   */
+  /** When a token ends that a client gets now; never after the client itself. */
   Instant expiry(ApiClient client, Instant now) {
-    Instant end = now.plus(lifetime);
-    Instant expiry = end.truncatedTo(ChronoUnit.SECONDS);
-    if (expiry.isBefore(end)) {
-      expiry = expiry.plusSeconds(1);
-    }
+    Instant expiry = now.plus(lifetime);
     Instant clientEnd = client.expiresAt();
-    return clientEnd != null && clientEnd.isBefore(expiry)
-        ? clientEnd.truncatedTo(ChronoUnit.SECONDS)
-        : expiry;
+    return (clientEnd != null && clientEnd.isBefore(expiry) ? clientEnd : expiry)
+        .truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Whether requests may come from the address. */

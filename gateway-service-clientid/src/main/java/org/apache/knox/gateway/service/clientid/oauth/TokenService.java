@@ -191,7 +191,7 @@ final class TokenService {
       TokenRequest request,
       Requester requester,
       boolean exchange) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = policy.expiry(client, now);
     AccessToken token =
         new AccessToken(
@@ -204,7 +204,7 @@ final class TokenService {
             audiences,
             scopes,
             policy.groups(),
-            now.truncatedTo(ChronoUnit.SECONDS),
+            now,
             expiresAt);
     boolean scopeChanged = !scopes.isEmpty() && !scopes.equals(request.scope());
     return new TokenAnswer(

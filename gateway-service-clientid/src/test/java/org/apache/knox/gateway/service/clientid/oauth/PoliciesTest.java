@@ -194,15 +194,4 @@ class PoliciesTest {
                       name -> assertThat(e.problems()).anyMatch(line -> line.startsWith(name)));
             });
   }
-
-  /** Clients renew by what they were promised; tokens count whole seconds. */
-  @Test
-  void expiry_betweenTwoSeconds_isNotBeforeTheLifetimeIsOver() {
-    Policy policy =
-        new Policy(
-            "any", Duration.ofSeconds(4), Set.of("a"), Set.of(), Set.of(), List.of(), Set.of());
-    java.time.Instant now = java.time.Instant.parse("2026-11-01T12:00:00.999Z");
-    assertThat(policy.expiry(realm.client().client(), now))
-        .isEqualTo(java.time.Instant.parse("2026-11-01T12:00:05Z"));
-  }
 }

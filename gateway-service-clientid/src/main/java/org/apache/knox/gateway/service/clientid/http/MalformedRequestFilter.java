@@ -27,19 +27,21 @@ import javax.servlet.ServletRequest;
 import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import javax.ws.rs.core.MediaType;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before Knox. Knox decodes the query of a form request, and encodes that of any, in the
- * character set that the request names, and answers with 500 and a stack of exceptions if it
+ * Stands before Knox and Jersey, which end in a page of HTML with a stack of exceptions where a
+ * Content-Type is malformed. Knox decodes the query of a form request, and encodes that of any, in
+ * the character set that the request names, and answers with 500 and a stack of exceptions if it
  * cannot.
  */
-public final class MalformedFormFilter implements Filter {
+public final class MalformedRequestFilter implements Filter {
 
   /** Its name in web.xml. */
-  public static final String NAME = "clientid-malformed-forms";
+  public static final String NAME = "clientid-malformed-requests";
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -51,6 +53,10 @@ public final class MalformedFormFilter implements Filter {
       throws IOException, ServletException {
     String contentType = request.getContentType();
     try {
+      if (!isMediaType(contentType)) {
+        throw new CredentialException(
+            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The header Content-Type is malformed");
+      }
       checkCharset(request.getCharacterEncoding());
       if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains(FORM)) {
         RequestParameters.ofQuery(((HttpServletRequest) request).getQueryString());
@@ -60,6 +66,14 @@ public final class MalformedFormFilter implements Filter {
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  private static boolean isMediaType(@Nullable String contentType) {
+    try {
+      return contentType == null || MediaType.valueOf(contentType) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static void checkCharset(@Nullable String charset) {
