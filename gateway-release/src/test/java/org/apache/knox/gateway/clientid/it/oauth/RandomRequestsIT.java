@@ -38,12 +38,14 @@ import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 import org.apache.knox.gateway.clientid.fixture.OAuthGateway;
 import org.apache.knox.gateway.clientid.fixture.OAuthGateway.Credential;
 import org.apache.knox.gateway.clientid.fixture.RawHttps;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * 10,000 random and mutated requests: no answer is a server error, tells about the server's inside,
  * or repeats a secret. The seed is printed; {@code -Dclientid.seed} repeats a run.
  */
+@Tag("full")
 class RandomRequestsIT {
 
   private static final long SEED = Long.getLong("clientid.seed", System.nanoTime());
