@@ -41,7 +41,7 @@ final class Expect {
     String description = body.path("error_description").asText();
     assertThat(description)
         .isNotEmpty()
-        .doesNotContain("Exception", "SQL", "java.", "org.apache.knox.gateway.service")
+        .doesNotContain("Exception", "SQL", "java.", "org.apache.knox.gateway.service.")
         .doesNotContain("\n", "\tat ");
     assertThat(body.has("client_secret")).isFalse();
     assertThat(body.has("client_id")).isFalse();

@@ -37,6 +37,7 @@ public final class Json {
     response.resetBuffer();
     response.setStatus(code.httpStatus());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader("Pragma", "no-cache");
     response.setContentType(MediaType.APPLICATION_JSON);
     response.getOutputStream().write(bytes(body));
   }
