@@ -138,7 +138,9 @@ class BadInputIT {
         api.client().with("Content-Type", type).send("POST", api.path(), "comment=x"),
         415,
         "invalid_request");
-    Expect.error(api.client().with("Accept", type).post(api.path()), 400, "invalid_request");
+    Answer refused = api.client().with("Accept", type).post(api.path());
+    assertThat(refused.status()).isIn(400, 406);
+    assertThat(refused.json().path("error").asText()).isIn("invalid_request", "not_acceptable");
   }
 
   @Test
