@@ -68,7 +68,7 @@ class StrictClientsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"NimbusTrial, 11", "SpringTrial, 2"})
+  @CsvSource({"NimbusTrial, 11", "SpringTrial, 6"})
   void javaLibrary_everythingWorks(String trial, int steps, @TempDir Path temporary)
       throws IOException, GeneralSecurityException {
     Path trials = directory("clientid.trials.directory");
