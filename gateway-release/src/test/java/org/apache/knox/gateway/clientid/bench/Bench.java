@@ -16,7 +16,6 @@
  */
 package org.apache.knox.gateway.clientid.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public final class Bench {
   private Bench() {}
 
   /** Runs the trials that the arguments name. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     int rounds = 5;
     int seconds = 10;
     List<String> trials = new ArrayList<>();
@@ -55,8 +54,7 @@ public final class Bench {
     }
   }
 
-  private static void run(String trial, int rounds, Duration duration, PrintStream out)
-      throws IOException {
+  private static void run(String trial, int rounds, Duration duration, PrintStream out) {
     switch (trial) {
       case "mint-hsqldb" -> MintBench.hsqldb(rounds, duration, out);
       case "mint-postgresql" -> MintBench.postgresql(rounds, duration, out);

@@ -18,8 +18,6 @@ package org.apache.knox.gateway.clientid.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Base64;
@@ -28,6 +26,7 @@ import java.util.Map;
 import org.apache.knox.gateway.clientid.fixture.DemoLdap;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
+import org.apache.knox.gateway.clientid.fixture.Postgresql;
 import org.apache.knox.gateway.clientid.fixture.TopologyXml;
 
 /** Minting against Knox's KNOXTOKEN: same gateway, same LDAP login, same token state service. */
@@ -43,18 +42,9 @@ final class MintBench {
     }
   }
 
-  static void postgresql(int rounds, Duration duration, PrintStream out) throws IOException {
-    try (EmbeddedPostgres postgresql =
-            EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
-        GatewayProcess gateway =
-            home()
-                .property("gateway.database.type", "postgresql")
-                .property(
-                    "gateway.database.connection.url",
-                    "jdbc:postgresql://127.0.0.1:"
-                        + postgresql.getPort()
-                        + "/postgres?user=postgres")
-                .start()) {
+  static void postgresql(int rounds, Duration duration, PrintStream out) {
+    try (Postgresql postgresql = Postgresql.start();
+        GatewayProcess gateway = postgresql.keepTokensOf(home()).start()) {
       compare("Mints, JDBC on PostgreSQL, LDAP login", gateway, rounds, duration, out);
     }
   }

@@ -41,7 +41,11 @@ record Trial(String title, int connections, int rounds, Duration duration, List<
     out.printf("%n%s, %d connections%n", title, connections);
     List<List<Measurement>> measured = new ArrayList<>();
     for (Load load : loads) {
-      Wrk.run(load, connections, WARM_UP);
+      long errors = Wrk.run(load, connections, WARM_UP).errors();
+      if (errors > 0) {
+        // The rate of refusals says nothing about the rate of what was asked for.
+        throw new IllegalStateException(load.name() + ": " + errors + " errors in the warm-up");
+      }
       measured.add(new ArrayList<>());
     }
     for (int round = 1; round <= rounds; round++) {
