@@ -43,7 +43,7 @@ final class LoginBench {
       Credential credential = Credential.mint(gateway);
       String ping = "/v1/ping";
       String base = "https://localhost:" + home.port() + "/gateway/";
-      String ours = base + "datashare/health" + ping;
+      String ours = base + "datashare" + ping;
       String accessToken = credential.accessToken(gateway, "datashare");
       String secret = credential.clientSecret();
       new Trial(
@@ -52,7 +52,7 @@ final class LoginBench {
               rounds,
               duration,
               List.of(
-                  Load.get("anonymous", base + "anonymous/health" + ping, Map.of()),
+                  Load.get("anonymous", base + "anonymous" + ping, Map.of()),
                   Load.get(
                       "Basic client_id:client_secret",
                       ours,
@@ -62,7 +62,7 @@ final class LoginBench {
                   Load.get("Bearer access token", ours, bearer(accessToken)),
                   Load.get(
                       "Knox's JWTProvider, Passcode",
-                      base + "knox/health" + ping,
+                      base + "knox" + ping,
                       basic("Passcode:" + secret))))
           .run(out);
     }
