@@ -40,35 +40,14 @@ public enum IcebergSetting implements ServiceSetting {
           + " client came with, or else one issued for the request. The catalog could use it at the"
           + " gateway until it expires.");
 
-  private final String name;
-  private final String defaultValue;
-  private final Constraint constraint;
-  private final String description;
+  private final Parameter parameter;
 
   IcebergSetting(String name, String defaultValue, Constraint constraint, String description) {
-    this.name = name;
-    this.defaultValue = defaultValue;
-    this.constraint = constraint;
-    this.description = description;
+    parameter = new Parameter(name, defaultValue, constraint, description);
   }
 
   @Override
-  public String key() {
-    return PREFIX + name;
-  }
-
-  @Override
-  public String defaultValue() {
-    return defaultValue;
-  }
-
-  @Override
-  public Constraint constraint() {
-    return constraint;
-  }
-
-  @Override
-  public String description() {
-    return description;
+  public Parameter parameter() {
+    return parameter;
   }
 }

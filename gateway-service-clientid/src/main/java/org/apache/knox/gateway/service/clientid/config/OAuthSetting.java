@@ -45,35 +45,14 @@ public enum OAuthSetting implements ServiceSetting {
       Constraint.anyText(),
       "Who access tokens are for, separated by `,`; by default the issuer.");
 
-  private final String name;
-  private final String defaultValue;
-  private final Constraint constraint;
-  private final String description;
+  private final Parameter parameter;
 
   OAuthSetting(String name, String defaultValue, Constraint constraint, String description) {
-    this.name = name;
-    this.defaultValue = defaultValue;
-    this.constraint = constraint;
-    this.description = description;
+    parameter = new Parameter(name, defaultValue, constraint, description);
   }
 
   @Override
-  public String key() {
-    return PREFIX + name;
-  }
-
-  @Override
-  public String defaultValue() {
-    return defaultValue;
-  }
-
-  @Override
-  public Constraint constraint() {
-    return constraint;
-  }
-
-  @Override
-  public String description() {
-    return description;
+  public Parameter parameter() {
+    return parameter;
   }
 }

@@ -22,15 +22,36 @@ public interface ServiceSetting {
   /** What every parameter starts with. */
   String PREFIX = "clientid.";
 
+  /** What the parameter is. */
+  Parameter parameter();
+
   /** The parameter's name in the topology. */
-  String key();
+  default String key() {
+    return PREFIX + parameter().name();
+  }
 
   /** The value when none is given; empty = none. */
-  String defaultValue();
+  default String defaultValue() {
+    return parameter().defaultValue();
+  }
 
   /** What a value may be. */
-  Constraint constraint();
+  default Constraint constraint() {
+    return parameter().constraint();
+  }
 
   /** What it means, in Markdown. */
-  String description();
+  default String description() {
+    return parameter().description();
+  }
+
+  /**
+   * A parameter.
+   *
+   * @param name without the prefix
+   * @param defaultValue the value when none is given; empty = none
+   * @param constraint what a value may be
+   * @param description what it means, in Markdown
+   */
+  record Parameter(String name, String defaultValue, Constraint constraint, String description) {}
 }

@@ -145,45 +145,26 @@ public enum Setting implements ServiceSetting {
       anyText(),
       "Certificate that KNOXTOKEN adds to its answer. A mint does not.");
 
-  private final String knoxName;
-  private final String defaultValue;
-  private final Constraint constraint;
-  private final String description;
+  private final Parameter parameter;
 
-  Setting(String knoxName, String defaultValue, Constraint constraint, String description) {
-    this.knoxName = knoxName;
-    this.defaultValue = defaultValue;
-    this.constraint = constraint;
-    this.description = description;
+  Setting(String name, String defaultValue, Constraint constraint, String description) {
+    parameter = new Parameter(name, defaultValue, constraint, description);
   }
 
   @Override
-  public String key() {
-    return PREFIX + knoxName;
+  public Parameter parameter() {
+    return parameter;
   }
 
   /** The name that KNOXTOKEN has for it. */
   public String knoxName() {
-    return knoxName;
-  }
-
-  @Override
-  public String defaultValue() {
-    return defaultValue;
-  }
-
-  @Override
-  public Constraint constraint() {
-    return constraint;
-  }
-
-  @Override
-  public String description() {
-    return description;
+    return parameter.name();
   }
 
   /** The setting of a parameter's name without prefix, as KNOXTOKEN has it. */
   public static Optional<Setting> byKnoxName(String knoxName) {
-    return Arrays.stream(values()).filter(setting -> setting.knoxName.equals(knoxName)).findFirst();
+    return Arrays.stream(values())
+        .filter(setting -> setting.knoxName().equals(knoxName))
+        .findFirst();
   }
 }

@@ -26,7 +26,6 @@ import javax.servlet.ServletContextListener;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.api.ServiceState;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
-import org.apache.knox.gateway.service.clientid.config.ConfigurationException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
 import org.apache.knox.gateway.service.clientid.store.KnoxSecretHasher;
 import org.apache.knox.gateway.service.clientid.store.OpenStore;
@@ -60,7 +59,12 @@ public final class ClientIdContextListener implements ServletContextListener {
     GatewayParts gateway =
         new GatewayParts(
             (GatewayConfig) context.getAttribute(GatewayConfig.GATEWAY_CONFIG_ATTRIBUTE));
-    Optional<ClientIdConfiguration> configuration = configuration(context, problems);
+    Optional<ClientIdConfiguration> configuration =
+        ServiceParameters.parsed(
+            ClientIdServiceDeploymentContributor.ROLE,
+            context,
+            ClientIdConfiguration::parse,
+            problems);
     int maximumTokens = gateway.config().getMaximumNumberOfTokensPerUser();
     if (maximumTokens < -1) {
       problems.add("gateway.knox.token.limit.per.user: the value must be -1 or a number from 0");
@@ -79,18 +83,6 @@ public final class ClientIdContextListener implements ServletContextListener {
             opened.orElseThrow().clock(),
             new SecureRandom()),
         configuration.orElseThrow());
-  }
-
-  private static Optional<ClientIdConfiguration> configuration(
-      ServletContext context, List<String> problems) {
-    try {
-      return Optional.of(
-          ClientIdConfiguration.parse(
-              ServiceParameters.of(ClientIdServiceDeploymentContributor.ROLE, context)));
-    } catch (ConfigurationException e) {
-      problems.addAll(e.problems());
-      return Optional.empty();
-    }
   }
 
   @Override

@@ -26,7 +26,6 @@ import javax.servlet.ServletContext;
 import javax.servlet.ServletContextEvent;
 import javax.servlet.ServletContextListener;
 import org.apache.knox.gateway.config.GatewayConfig;
-import org.apache.knox.gateway.service.clientid.config.ConfigurationException;
 import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.oauth.AuthorizationServer;
 import org.apache.knox.gateway.service.clientid.oauth.OAuthState;
@@ -64,7 +63,9 @@ public final class OAuthContextListener implements ServletContextListener {
     GatewayParts gateway =
         new GatewayParts(
             (GatewayConfig) context.getAttribute(GatewayConfig.GATEWAY_CONFIG_ATTRIBUTE));
-    Optional<OAuthConfiguration> configuration = configuration(context, problems);
+    Optional<OAuthConfiguration> configuration =
+        ServiceParameters.parsed(
+            OAuthServiceDeploymentContributor.ROLE, context, OAuthConfiguration::parse, problems);
     Optional<SigningKey> key = configuration.flatMap(parsed -> key(parsed, gateway, problems));
     Optional<KnoxSecretHasher> hasher = gateway.hasher(problems);
     Optional<OpenStore> opened = gateway.store(problems);
@@ -89,18 +90,6 @@ public final class OAuthContextListener implements ServletContextListener {
 
   private static String realm(ServletContext context) {
     return String.valueOf(context.getAttribute(GatewayServices.GATEWAY_CLUSTER_ATTRIBUTE));
-  }
-
-  private static Optional<OAuthConfiguration> configuration(
-      ServletContext context, List<String> problems) {
-    try {
-      return Optional.of(
-          OAuthConfiguration.parse(
-              ServiceParameters.of(OAuthServiceDeploymentContributor.ROLE, context)));
-    } catch (ConfigurationException e) {
-      problems.addAll(e.problems());
-      return Optional.empty();
-    }
   }
 
   private static Optional<SigningKey> key(

@@ -18,9 +18,12 @@ package org.apache.knox.gateway.service.clientid.deploy;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.deploy.DeploymentContext;
+import org.apache.knox.gateway.service.clientid.config.ConfigurationException;
 import org.apache.knox.gateway.topology.Service;
 
 /**
@@ -57,5 +60,22 @@ final class ServiceParameters {
       }
     }
     return parameters;
+  }
+
+  /** Makes a configuration of parameters. */
+  @FunctionalInterface
+  interface Parser<T> {
+    T parse(Map<String, String> parameters) throws ConfigurationException;
+  }
+
+  /** A service's configuration; empty, with all problems noted, if it is not in order. */
+  static <T> Optional<T> parsed(
+      String role, ServletContext context, Parser<T> parser, List<String> problems) {
+    try {
+      return Optional.of(parser.parse(of(role, context)));
+    } catch (ConfigurationException e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
   }
 }
