@@ -23,6 +23,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -52,11 +53,12 @@ public final class CatalogFixture {
   /**
    * Starts it.
    *
-   * @param arguments the port (0 = any free one) and the directory for tables
+   * @param arguments the port (0 = any free one) and the directory for tables; their names are kept
+   *     there, too, so that it can be started again
    */
   public static void main(String[] arguments) throws Exception {
     int port = Integer.parseInt(arguments[0]);
-    Path warehouse = Path.of(arguments[1]).toAbsolutePath();
+    Path warehouse = Files.createDirectories(Path.of(arguments[1]).toAbsolutePath());
     PrintStream log = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Server server = new Server(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
     acceptEncodedSlashes(server);
@@ -73,7 +75,9 @@ public final class CatalogFixture {
     Map<String, String> properties =
         Map.of(
             "catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog",
-            "uri", "jdbc:sqlite::memory:",
+            "uri", "jdbc:sqlite:" + warehouse.resolve("names.db"),
+            // SQLite has one writer; a second connection would be told that it is busy.
+            "clients", "1",
             "jdbc.schema-version", "V1",
             "warehouse", warehouse.toUri().toString());
     AdvertisingAdapter adapter =

@@ -22,12 +22,10 @@ import java.util.UUID;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.apache.knox.gateway.clientid.iceberg.IcebergGateway.Credential;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("full")
 class CatalogProxyIT {
 
   private static final String CATALOG = "/datashare/iceberg-rest";

@@ -148,12 +148,15 @@ final class IcebergGateway {
         .count();
   }
 
+  /** Where a topology's clients find the catalog. */
+  String uri(String topology) {
+    return "https://localhost:" + gateway.home().port() + "/gateway/" + topology + "/iceberg-rest";
+  }
+
   /** What a user of Iceberg configures, but for the credential. */
   Map<String, String> properties(String topology) {
     Map<String, String> properties = new HashMap<>();
-    properties.put(
-        "uri",
-        "https://localhost:" + gateway.home().port() + "/gateway/" + topology + "/iceberg-rest");
+    properties.put("uri", uri(topology));
     // Files are no concern of the catalog's; none are read here.
     properties.put("io-impl", "org.apache.iceberg.inmemory.InMemoryFileIO");
     return properties;
