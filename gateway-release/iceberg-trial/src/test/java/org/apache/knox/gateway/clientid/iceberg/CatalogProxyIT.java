@@ -60,7 +60,10 @@ class CatalogProxyIT {
         "/v1/oauth/tokens%23a",
         "/v1/oauth/tokens/x",
         "/v1/prefix/oauth/tokens",
-        "/v1/a/b/oauth/tokens"
+        "/v1/a/b/oauth/tokens",
+        "/v1/a%0Ab/oauth/tokens",
+        "/v1/oauth/tokens%00",
+        "/v1/%25zz%252Foauth%252Ftokens"
       })
   void tokenEndpoint_howeverSpelled_isNeverTheCatalogs(String path) {
     String form =
