@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
@@ -49,23 +51,30 @@ class PoliciesIT {
 
   @Test
   void policy_named_shapesTheToken() throws ParseException {
+    Instant asked = Instant.now();
     Answer answer = OAuthGateway.requestToken("policies", sams, "&policy=etl&scope=read+drop");
+    Instant answered = Instant.now();
     JWTClaimsSet claims = claims(answer);
     assertThat(answer.json().path("expires_in").asInt()).isEqualTo(2);
     assertThat(answer.json().path("scope").asText()).isEqualTo("read");
     assertThat(claims.getAudience()).containsExactlyInAnyOrder("lake", "ware");
     assertThat(claims.getStringClaim("scope")).isEqualTo("read");
     assertThat(claims.getStringListClaim("groups")).containsExactlyInAnyOrder("etl", "night");
+    // It counts whole seconds, and is valid for the two that its client was told of.
+    assertThat(claims.getIssueTime().toInstant())
+        .isBetween(asked.truncatedTo(ChronoUnit.SECONDS), answered);
     assertThat(claims.getExpirationTime().toInstant())
-        .isEqualTo(claims.getIssueTime().toInstant().plusSeconds(2));
+        .isAfterOrEqualTo(asked.plusSeconds(2))
+        .isBefore(answered.plusSeconds(3));
   }
 
   @Test
   void policy_lifetime_ends() throws InterruptedException {
-    GatewayClient bearer =
-        gateway.client().withBearer(OAuthGateway.token("policies", sams, "&policy=etl"));
+    Answer answer = OAuthGateway.requestToken("policies", sams, "&policy=etl");
+    GatewayClient bearer = gateway.client().withBearer(answer.json().path("access_token").asText());
     assertThat(bearer.get("/policies" + WHO_AM_I).status()).isEqualTo(200);
-    Thread.sleep(2100);
+    Instant end = claims(answer).getExpirationTime().toInstant();
+    Thread.sleep(Math.max(0, Instant.now().until(end, ChronoUnit.MILLIS)) + 1);
     assertThat(bearer.get("/policies" + WHO_AM_I).status()).isEqualTo(401);
   }
 

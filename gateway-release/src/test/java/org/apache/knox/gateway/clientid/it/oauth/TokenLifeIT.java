@@ -20,6 +20,10 @@ import static org.apache.knox.gateway.clientid.fixture.OAuthGateway.WHO_AM_I;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Instant;
 import java.util.List;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
@@ -48,7 +52,8 @@ class TokenLifeIT {
   }
 
   @Test
-  void introspect_active_tellsWhatTheTokenSays() {
+  void introspect_active_tellsWhatTheTokenSays() throws ParseException {
+    Instant asked = Instant.now();
     String token = OAuthGateway.token("datashare", sams, "&scope=b+a");
     Answer answer = basic(sams).postForm(INTROSPECT, "token=" + token);
     assertThat(answer.status()).isEqualTo(200);
@@ -59,7 +64,13 @@ class TokenLifeIT {
     assertThat(json.path("sub").asText()).isEqualTo("sam");
     assertThat(json.path("iss").asText()).isEqualTo(gateway.url("/datashare"));
     assertThat(json.path("aud").path(0).asText()).isEqualTo(gateway.url("/datashare"));
-    assertThat(json.path("exp").asLong() - json.path("iat").asLong()).isEqualTo(3600);
+    JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
+    assertThat(Instant.ofEpochSecond(json.path("iat").asLong()))
+        .isEqualTo(claims.getIssueTime().toInstant());
+    assertThat(Instant.ofEpochSecond(json.path("exp").asLong()))
+        .isEqualTo(claims.getExpirationTime().toInstant())
+        .isAfterOrEqualTo(asked.plusSeconds(3600))
+        .isBefore(Instant.now().plusSeconds(3601));
   }
 
   @Test

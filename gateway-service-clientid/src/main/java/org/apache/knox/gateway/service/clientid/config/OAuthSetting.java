@@ -37,7 +37,7 @@ public enum OAuthSetting implements ServiceSetting {
       "oauth.token.ttl",
       "3600000",
       Constraint.tokenLifetime(),
-      "How long an access token lives, in milliseconds."),
+      "How long an access token lives, in milliseconds; its end is rounded up to a whole second."),
   /** Who tokens are for. */
   TOKEN_AUDIENCES(
       "oauth.token.audiences",

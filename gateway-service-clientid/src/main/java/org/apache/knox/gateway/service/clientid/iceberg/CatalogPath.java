@@ -16,15 +16,13 @@
  */
 package org.apache.knox.gateway.service.clientid.iceberg;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 
@@ -44,6 +42,9 @@ record CatalogPath(String gatewayUrl, String pathAndQuery) {
 
   /** As the REST specification has it, or below any prefix. */
   private static final Pattern TOKEN_ENDPOINT = Pattern.compile("/v1/(.*/)?oauth/tokens([/?#].*)?");
+
+  private static final int HEXADECIMAL = 16;
+  private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
   /** More than any sane client's; each decoding takes at least one of these off. */
   private static final int LAYERS_OF_ENCODING = 8;
@@ -85,7 +86,8 @@ record CatalogPath(String gatewayUrl, String pathAndQuery) {
       String collapsed =
           decoded.toLowerCase(Locale.ROOT).replace('\\', '/').replaceAll(";[^/]*", "").strip();
       List<String> segments = Arrays.asList(collapsed.split("/", -1));
-      if (segments.contains(".")
+      if (collapsed.chars().anyMatch(CatalogPath::endsText)
+          || segments.contains(".")
           || segments.contains("..")
           || TOKEN_ENDPOINT.matcher(collapsed.replaceAll("/+", "/")).matches()) {
         return false;
@@ -99,13 +101,19 @@ record CatalogPath(String gatewayUrl, String pathAndQuery) {
     return false;
   }
 
-  /** Decodes one layer; text that is not encoded stays what it is. */
+  /** Where programs written in other languages, or for lines of text, take the path to end. */
+  private static boolean endsText(int character) {
+    return character == 0 || character == '\n' || character == '\r';
+  }
+
+  /** Decodes one layer; an escape that is none stays what it is and hides no other. */
   private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
+    return ESCAPE
+        .matcher(text)
+        .replaceAll(
+            escape ->
+                Matcher.quoteReplacement(
+                    Character.toString(Integer.parseInt(escape.group(1), HEXADECIMAL))));
   }
 
   /** The same at the catalog. */

@@ -70,7 +70,9 @@ final class ClientSettings {
   private static final JsonFactory JSON =
       new JsonFactory()
           .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
-          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          // An answer that the catalog cut short must not look like a whole one.
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
 
   private final String catalogUrl;
   private final String gatewayUrl;
@@ -108,8 +110,12 @@ final class ClientSettings {
         copySettings(in, out);
       } else if (value == JsonToken.START_ARRAY && name.equals(STORAGE_CREDENTIALS)) {
         out.writeStartArray();
-        while (in.nextToken() == JsonToken.START_OBJECT) {
-          copyAnswer(in, out);
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+          if (in.currentToken() == JsonToken.START_OBJECT) {
+            copyAnswer(in, out);
+          } else {
+            copyValue(in, out);
+          }
         }
         out.writeEndArray();
       } else {

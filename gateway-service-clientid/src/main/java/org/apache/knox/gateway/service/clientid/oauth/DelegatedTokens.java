@@ -17,8 +17,6 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
@@ -67,15 +65,10 @@ final class DelegatedTokens {
             .isPresent()) {
       return own;
     }
-    ApiClient client =
-        login
-            .byId(principal.clientId())
-            .orElseThrow(
-                () ->
-                    new CredentialException(
-                        ErrorCode.INVALID_CLIENT, "Client authentication failed"));
+    ApiClient client = login.byId(principal.clientId()).orElseThrow(DelegatedTokens::invalidClient);
     Policy policy = policies.select(client, null, issuer, remoteAddress);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Validity validity =
+        policy.validity(client, clock.instant()).orElseThrow(DelegatedTokens::invalidClient);
     return tokens.sign(
         new AccessToken(
             UUID.randomUUID().toString(),
@@ -87,7 +80,11 @@ final class DelegatedTokens {
             policy.audiences(),
             policy.grant(Set.of()).orElse(Set.of()),
             groups,
-            now,
-            policy.expiry(client, now)));
+            validity.issuedAt(),
+            validity.expiresAt()));
+  }
+
+  private static CredentialException invalidClient() {
+    return new CredentialException(ErrorCode.INVALID_CLIENT, "Client authentication failed");
   }
 }

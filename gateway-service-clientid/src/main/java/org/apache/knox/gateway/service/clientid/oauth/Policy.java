@@ -18,7 +18,6 @@ package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,12 +75,13 @@ record Policy(
     return granted.isEmpty() ? Optional.empty() : Optional.of(granted);
   }
 
-  /** When a token ends that a client gets now; never after the client itself. */
-  Instant expiry(ApiClient client, Instant now) {
-    Instant expiry = now.plus(lifetime);
-    Instant clientEnd = client.expiresAt();
-    return (clientEnd != null && clientEnd.isBefore(expiry) ? clientEnd : expiry)
-        .truncatedTo(ChronoUnit.SECONDS);
+  /**
+   * How long a token is valid that a client gets now; never longer than the client itself.
+   *
+   * @return empty if the client ends within a second
+   */
+  Optional<Validity> validity(ApiClient client, Instant now) {
+    return Validity.from(now, lifetime, client.expiresAt());
   }
 
   /** Whether requests may come from the address. */

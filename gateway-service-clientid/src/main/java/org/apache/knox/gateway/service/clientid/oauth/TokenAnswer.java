@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessToken the token
  * @param issuedTokenType for an exchange: that it is an access token
  * @param tokenType how to use it
- * @param expiresIn its lifetime in seconds
+ * @param expiresIn for how many seconds it is valid at least
  * @param scope what was granted, if that is not what was asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

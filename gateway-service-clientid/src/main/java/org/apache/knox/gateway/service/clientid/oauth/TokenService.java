@@ -17,8 +17,6 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -191,8 +189,14 @@ final class TokenService {
       TokenRequest request,
       Requester requester,
       boolean exchange) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant expiresAt = policy.expiry(client, now);
+    Validity validity =
+        policy
+            .validity(client, clock.instant())
+            // As a moment later, when the client has ended.
+            .orElseThrow(
+                requester.credentials().isEmpty()
+                    ? TokenService::invalidSubject
+                    : TokenService::invalidClient);
     AccessToken token =
         new AccessToken(
             UUID.randomUUID().toString(),
@@ -204,14 +208,14 @@ final class TokenService {
             audiences,
             scopes,
             policy.groups(),
-            now,
-            expiresAt);
+            validity.issuedAt(),
+            validity.expiresAt());
     boolean scopeChanged = !scopes.isEmpty() && !scopes.equals(request.scope());
     return new TokenAnswer(
         tokens.sign(token),
         exchange ? ACCESS_TOKEN_TYPE : null,
         BEARER,
-        Math.max(1, now.until(expiresAt, ChronoUnit.SECONDS)),
+        validity.seconds(),
         scopeChanged ? String.join(" ", scopes) : null);
   }
 
