@@ -108,7 +108,7 @@ public final class CachingCredentialStore implements CredentialStore {
   }
 
   @Override
-  public ApiClient update(String id, UnaryOperator<ApiClient> change) {
+  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
     try {
       return store.update(id, change);
     } finally {

@@ -25,7 +25,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
-import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.apache.knox.gateway.services.ServiceLifecycleException;
 import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
 
@@ -86,11 +85,9 @@ public final class KnoxSecretHasher implements SecretHasher {
   }
 
   @Override
-  public StoredSecret hash(ApiClient client, ClientSecret secret) {
-    String knoxMac =
-        knox.get()
-            .hash(client.id(), client.issuedAt().toEpochMilli(), client.owner(), secret.reveal());
-    return new StoredSecret(secretHash(client.id(), secret), knoxMac);
+  public String knoxMac(ApiClient client, ClientSecret secret) {
+    return knox.get()
+        .hash(client.id(), client.issuedAt().toEpochMilli(), client.owner(), secret.reveal());
   }
 
   @Override

@@ -47,6 +47,24 @@ public interface StoreMessages {
   @Message(level = MessageLevel.INFO, text = "Client credentials are kept in {0}")
   void storeOpened(String description);
 
+  /** The database cannot be used until somebody mends something. */
+  @Message(level = MessageLevel.FATAL, text = "No credentials can be stored or checked: {0}")
+  void storeRefused(String problem);
+
+  /** The database is away for the time being. */
+  @Message(
+      level = MessageLevel.ERROR,
+      text = "The credential database does not answer yet; it is tried again: {0}")
+  void storeNotYetOpen(String problem);
+
+  /** A database like PostgreSQL. */
+  @Message(
+      level = MessageLevel.INFO,
+      text =
+          "The credential database is {0}: owners are locked by rows of a table, in place of"
+              + " advisory locks")
+  void noAdvisoryLocks(String version);
+
   /** The store failed. */
   @Message(level = MessageLevel.ERROR, text = "The credential store failed: {0}")
   void storeFailed(@StackTrace(level = MessageLevel.DEBUG) Exception cause);

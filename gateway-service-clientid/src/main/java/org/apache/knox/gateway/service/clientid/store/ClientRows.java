@@ -1,0 +1,115 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ClientSource;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.jspecify.annotations.Nullable;
+
+/** How a client is written as a row of our own store, and read from it. */
+final class ClientRows {
+
+  private ClientRows() {}
+
+  /**
+   * Binds all that an update may change, in the order of {@link ClientSql}.
+   *
+   * @param first the number of the first parameter
+   * @return the number of the next parameter
+   */
+  static int bind(PreparedStatement statement, int first, StoredClient stored) throws SQLException {
+    ApiClient client = stored.client();
+    int next = first;
+    statement.setString(next++, client.name());
+    statement.setString(next++, client.owner());
+    statement.setString(next++, client.createdBy());
+    statement.setLong(next++, client.issuedAt().toEpochMilli());
+    bindTime(statement, next++, client.expiresAt());
+    bindTime(statement, next++, client.renewableUntil());
+    statement.setBoolean(next++, client.enabled());
+    statement.setString(next++, client.comment());
+    statement.setString(next++, JsonColumns.write(client.metadata()));
+    statement.setString(next++, JsonColumns.write(client.realms()));
+    statement.setString(next++, client.defaultPolicy());
+    statement.setString(next++, client.source().wireName());
+    statement.setString(next++, JsonColumns.writeSecrets(stored.secrets()));
+    String knoxMac = stored.knoxMac();
+    statement.setString(next++, knoxMac == null ? null : KnoxTokens.encodedMac(knoxMac));
+    // What has no secret is a token of another service, or stands for a revoked one.
+    statement.setBoolean(next++, !stored.secrets().isEmpty());
+    return next;
+  }
+
+  private static void bindTime(PreparedStatement statement, int parameter, @Nullable Instant time)
+      throws SQLException {
+    if (time == null) {
+      statement.setNull(parameter, Types.BIGINT);
+    } else {
+      statement.setLong(parameter, time.toEpochMilli());
+    }
+  }
+
+  /** Runs a query of all columns. */
+  static List<StoredClient> query(PreparedStatement select) throws SQLException {
+    try (ResultSet rows = select.executeQuery()) {
+      List<StoredClient> clients = new ArrayList<>();
+      while (rows.next()) {
+        clients.add(client(rows));
+      }
+      return clients;
+    }
+  }
+
+  private static StoredClient client(ResultSet row) throws SQLException {
+    ApiClient client =
+        ApiClient.builder(
+                row.getString("id"),
+                row.getString("owner"),
+                Instant.ofEpochMilli(row.getLong("issued_at")))
+            .name(row.getString("name"))
+            .createdBy(row.getString("created_by"))
+            .expiresAt(time(row, "expires_at"))
+            .renewableUntil(time(row, "renewable_until"))
+            .enabled(row.getBoolean("enabled"))
+            .comment(row.getString("comment"))
+            .metadata(JsonColumns.readMap(row.getString("metadata")))
+            .realms(JsonColumns.readList(row.getString("realms")))
+            .defaultPolicy(row.getString("default_policy"))
+            .source(ClientSource.of(row.getString("source")))
+            .lastUsedAt(time(row, "last_used_at"))
+            .version(row.getLong("version"))
+            .build();
+    String knoxMac = row.getString("knox_mac");
+    return new StoredClient(
+        client,
+        JsonColumns.readSecrets(row.getString("secrets")),
+        knoxMac == null ? null : KnoxTokens.decodedMac(knoxMac));
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+}
