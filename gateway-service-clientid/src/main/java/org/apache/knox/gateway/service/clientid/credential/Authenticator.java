@@ -65,7 +65,10 @@ public final class Authenticator {
     String hash = hasher.secretHash(presented.clientId(), presented.secret());
     Optional<StoredClient> found = store.find(presented.clientId());
     boolean matches = matchesOne(hash, found.map(StoredClient::secrets).orElse(List.of()));
-    return found.map(StoredClient::client).filter(client -> matches && mayLogIn(client));
+    Optional<ApiClient> client =
+        found.map(StoredClient::client).filter(known -> matches && mayLogIn(known));
+    client.ifPresent(known -> store.recordUse(known.id(), clock.instant()));
+    return client;
   }
 
   private boolean matchesOne(String hash, List<StoredSecret> secrets) {

@@ -81,6 +81,13 @@ public interface CredentialStore {
   }
 
   /**
+   * Takes note that a client has logged in. What is noted may be lost when the process is killed,
+   * and appears in {@link ApiClient#lastUsedAt()} some seconds later; a store that has no place for
+   * it does nothing.
+   */
+  default void recordUse(String id, Instant now) {}
+
+  /**
    * Removes a client for good.
    *
    * @return false if there was none

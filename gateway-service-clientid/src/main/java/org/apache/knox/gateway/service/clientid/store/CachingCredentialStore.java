@@ -117,6 +117,11 @@ public final class CachingCredentialStore implements CredentialStore {
   }
 
   @Override
+  public void recordUse(String id, Instant now) {
+    store.recordUse(id, now);
+  }
+
+  @Override
   public boolean delete(String id) {
     try {
       return store.delete(id);

@@ -41,11 +41,23 @@ final class DatabaseCredentialStore implements CredentialStore {
   private static final int UPDATE_ATTEMPTS = 10;
 
   private final Database database;
+  private final UseRecords uses;
   private final StripedLocks owners = new StripedLocks();
   private final StripedLocks clients = new StripedLocks();
 
   DatabaseCredentialStore(Database database) {
     this.database = database;
+    this.uses = new UseRecords(database);
+  }
+
+  /** What writes the uses that were noted, to be run every few seconds. */
+  Runnable useRecords() {
+    return uses;
+  }
+
+  @Override
+  public void recordUse(String id, Instant now) {
+    uses.add(id, now);
   }
 
   @Override

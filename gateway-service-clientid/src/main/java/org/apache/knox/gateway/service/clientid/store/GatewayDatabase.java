@@ -63,7 +63,7 @@ final class GatewayDatabase implements Database {
       if (e.getCause() instanceof StoreRefusedException refused) {
         throw refused;
       }
-      StoreMessages.INSTANCE.storeNotYetOpen(SchemaMigrations.reason(e));
+      StoreMessages.INSTANCE.storeNotYetOpen(reason(e));
     }
   }
 
@@ -92,7 +92,7 @@ final class GatewayDatabase implements Database {
       Thread.currentThread().interrupt();
       throw CredentialException.storeFailed(e);
     } catch (StoreRefusedException e) {
-      StoreMessages.INSTANCE.storeRefused(String.valueOf(e.getMessage()));
+      StoreMessages.INSTANCE.storeRefused(String.valueOf(e.getMessage()), reason(e));
       lastFailure = new Failure(e, System.nanoTime());
       throw CredentialException.storeFailed(e);
     } catch (CredentialException e) {
@@ -105,6 +105,15 @@ final class GatewayDatabase implements Database {
         opening.unlock();
       }
     }
+  }
+
+  /** What to tell an operator of a failure: its first cause. */
+  private static String reason(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return String.valueOf(first.getMessage());
   }
 
   private void failAgain() {

@@ -146,9 +146,9 @@ public final class GatewayStores {
     throw new StoreRefusedException(
         "gateway.service.tokenstate.impl is "
             + tokens.getClass().getName()
-            + ", which does not keep credentials across a restart; use one of "
-            + ClientIdTokenStateService.class.getName()
-            + ", "
+            + ", which does not keep credentials across a restart; use this extension's "
+            + ClientIdTokenStateService.class.getSimpleName()
+            + ", or one of "
             + AliasBasedTokenStateService.class.getName()
             + ", "
             + JournalBasedTokenStateService.class.getName()

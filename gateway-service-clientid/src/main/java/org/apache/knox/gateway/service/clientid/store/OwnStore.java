@@ -19,6 +19,8 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +33,6 @@ import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.apache.knox.gateway.util.JDBCUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Our own store, put together: the database that the gateway's settings name, the memory in front
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnStore implements AutoCloseable {
 
   private static final String FILE = "clientid/clients.db";
+  private static final Duration USES_WRITTEN = Duration.ofSeconds(5);
 
   private final GatewayConfig config;
   private final Supplier<AliasService> aliases;
@@ -49,7 +51,7 @@ final class OwnStore implements AutoCloseable {
   private final Cleaner cleaner;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(OwnStore::thread);
-  private @Nullable Future<?> cleaning;
+  private final List<Future<?>> running = new ArrayList<>();
 
   OwnStore(GatewayConfig config, Supplier<AliasService> aliases, Clock clock) {
     this.config = config;
@@ -64,13 +66,23 @@ final class OwnStore implements AutoCloseable {
   }
 
   private Database openDatabase() throws StoreRefusedException {
+    Database opened = openEngine();
+    try {
+      HashKeyCheck.check(opened, aliases.get());
+      return opened;
+    } catch (StoreRefusedException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private Database openEngine() throws StoreRefusedException {
     if (ConnectionPool.isPostgresql(config)) {
       try {
         return PostgresqlDatabase.open(JDBCUtils.getDataSource(config, aliases.get()));
       } catch (AliasServiceException | SQLException | IllegalArgumentException e) {
         throw new StoreRefusedException(
-            "The settings gateway.database.* or their aliases cannot be used: "
-                + SchemaMigrations.reason(e),
+            "The settings gateway.database.* or their aliases cannot be used, see the gateway's log",
             e);
       }
     }
@@ -88,12 +100,16 @@ final class OwnStore implements AutoCloseable {
 
   /** Opens the database, if it answers, and begins to clean up. */
   void start() throws StoreRefusedException {
-    long interval = cleaner.interval().toMillis();
-    if (interval > 0) {
-      cleaning =
-          background.scheduleWithFixedDelay(cleaner, interval, interval, TimeUnit.MILLISECONDS);
+    if (!cleaner.interval().isNegative() && !cleaner.interval().isZero()) {
+      repeat(cleaner, cleaner.interval());
     }
+    repeat(stored.useRecords(), USES_WRITTEN);
     check();
+  }
+
+  private void repeat(Runnable work, Duration interval) {
+    long millis = interval.toMillis();
+    running.add(background.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS));
   }
 
   /**
@@ -122,10 +138,9 @@ final class OwnStore implements AutoCloseable {
 
   @Override
   public void close() {
-    if (cleaning != null) {
-      cleaning.cancel(false);
-    }
+    running.forEach(work -> work.cancel(false));
     background.shutdown();
+    stored.useRecords().run();
     database.close();
   }
 }

@@ -31,6 +31,7 @@ final class PostgresqlDatabase implements Database {
   private final ConnectionPool pool;
   private final Transactions transactions;
   private final Dialect dialect;
+  private final Breaker breaker = new Breaker();
 
   private PostgresqlDatabase(ConnectionPool pool, Dialect dialect) {
     this.pool = pool;
@@ -77,17 +78,17 @@ final class PostgresqlDatabase implements Database {
 
   @Override
   public <T> T read(Work<T> work) {
-    return transactions.single(work::on);
+    return breaker.guard(() -> transactions.single(work::on));
   }
 
   @Override
   public <T> T writeOne(Work<T> work) {
-    return transactions.single(work::on);
+    return breaker.guard(() -> transactions.single(work::on));
   }
 
   @Override
   public <T> T write(Work<T> work) {
-    return transactions.atomic(work::on);
+    return breaker.guard(() -> transactions.atomic(work::on));
   }
 
   @Override

@@ -71,13 +71,4 @@ final class SchemaMigrations {
           null);
     }
   }
-
-  /** What to tell an operator of a failure: its first cause. */
-  static String reason(Throwable failure) {
-    Throwable first = failure;
-    while (first.getCause() != null) {
-      first = first.getCause();
-    }
-    return String.valueOf(first.getMessage());
-  }
 }

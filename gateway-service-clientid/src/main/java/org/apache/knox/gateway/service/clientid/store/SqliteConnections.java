@@ -34,6 +34,11 @@ final class SqliteConnections {
   private static final int WRITER_CACHE_KIBIBYTES = 32 * 1024;
   private static final int READER_CACHE_KIBIBYTES = 8 * 1024;
 
+  private static final String NOT_LOADED =
+      "The native library of the embedded database does not load here; set gateway.database.type to"
+          + " postgresql and gateway.database.* to your database instead, or the system property"
+          + " org.sqlite.tmpdir to a directory that programs may be run from";
+
   private SqliteConnections() {}
 
   /**
@@ -46,19 +51,12 @@ final class SqliteConnections {
       if (SQLiteJDBCLoader.initialize()) {
         return;
       }
-      throw new StoreRefusedException(notLoaded("it was not found"), null);
+      throw new StoreRefusedException(NOT_LOADED, null);
     } catch (StoreRefusedException e) {
       throw e;
     } catch (Exception | LinkageError e) {
-      throw new StoreRefusedException(notLoaded(String.valueOf(e.getMessage())), e);
+      throw new StoreRefusedException(NOT_LOADED, e);
     }
-  }
-
-  private static String notLoaded(String reason) {
-    return "The native library of the embedded database does not load here ("
-        + reason
-        + "); set gateway.database.type to postgresql and gateway.database.* to your database"
-        + " instead, or org.sqlite.tmpdir to a directory that programs may be run from";
   }
 
   /** The connection that writes: a commit is on disk when it returns. */

@@ -65,10 +65,8 @@ final class SqliteDatabase implements Database {
       file.close();
       throw new StoreRefusedException(
           "The embedded database "
-              + path
-              + " cannot be opened ("
-              + SchemaMigrations.reason(e)
-              + "); if it is damaged, restore it from a backup",
+              + path.getFileName()
+              + " cannot be opened, see the gateway's log; if it is damaged, restore it from a backup",
           e);
     } catch (StoreRefusedException e) {
       file.close();

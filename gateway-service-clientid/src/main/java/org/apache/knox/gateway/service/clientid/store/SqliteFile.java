@@ -77,7 +77,7 @@ final class SqliteFile implements AutoCloseable {
       return hold(path, channel);
     } catch (IOException e) {
       throw new StoreRefusedException(
-          "The directory of the embedded database, " + directory + ", cannot be written: " + e, e);
+          "The directory of the embedded database " + path.getFileName() + " cannot be written", e);
     }
   }
 
@@ -101,7 +101,7 @@ final class SqliteFile implements AutoCloseable {
     }
     throw new StoreRefusedException(
         "The embedded database "
-            + path
+            + path.getFileName()
             + " is in use by another process; stop that one first, or"
             + " set gateway.database.type to postgresql, which several gateways can share",
         null);
@@ -112,7 +112,7 @@ final class SqliteFile implements AutoCloseable {
     if (known && (!Files.exists(path) || Files.size(path) == 0)) {
       throw new StoreRefusedException(
           "The embedded database "
-              + path
+              + path.getFileName()
               + " is gone or empty; restore it from a backup, or delete "
               + path.getFileName()
               + ".lock to begin with an empty one",

@@ -48,8 +48,10 @@ public interface StoreMessages {
   void storeOpened(String description);
 
   /** The database cannot be used until somebody mends something. */
-  @Message(level = MessageLevel.FATAL, text = "No credentials can be stored or checked: {0}")
-  void storeRefused(String problem);
+  @Message(
+      level = MessageLevel.FATAL,
+      text = "No credentials can be stored or checked: {0}. Reason: {1}")
+  void storeRefused(String problem, String reason);
 
   /** The database is away for the time being. */
   @Message(

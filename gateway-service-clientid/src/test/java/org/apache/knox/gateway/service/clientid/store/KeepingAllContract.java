@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,20 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
     store().updateClient(id(client), current -> current.withEnabled(true));
     backEnd().kill();
     assertThat(version(client)).isEqualTo(3);
+  }
+
+  @Test
+  void recordUse_severalTimes_isTheLastOneAndNoNewVersion() throws Exception {
+    StoredClient client = create("sam");
+    StoredClient unused = create("sam");
+    Instant last = clock().instant().plusSeconds(5);
+    store().recordUse(id(client), last);
+    store().recordUse(id(client), last.minusSeconds(2));
+    store().recordUse("unknown", last);
+    backEnd().restart();
+    assertThat(found(client).lastUsedAt()).isEqualTo(last.truncatedTo(ChronoUnit.MILLIS));
+    assertThat(version(client)).isEqualTo(1);
+    assertThat(found(unused).lastUsedAt()).isNull();
   }
 
   private long version(StoredClient client) {

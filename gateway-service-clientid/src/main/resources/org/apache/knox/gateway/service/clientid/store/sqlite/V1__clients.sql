@@ -60,3 +60,9 @@ CREATE TABLE clientid_lease (
 );
 
 INSERT INTO clientid_lease (name, holder, held_until) VALUES ('cleaning', '', 0);
+
+-- What all gateways that share the database agree on.
+CREATE TABLE clientid_agreement (
+  name TEXT NOT NULL PRIMARY KEY,
+  agreed TEXT NOT NULL
+);
