@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,20 +31,22 @@ final class Agreements {
 
   private Agreements() {}
 
+  /** Whether this is the first to propose anything under the name. */
+  static boolean propose(Connection connection, String name, String value) throws SQLException {
+    try (PreparedStatement propose = connection.prepareStatement(PROPOSE)) {
+      propose.setString(1, name);
+      propose.setString(2, value);
+      return propose.executeUpdate() == 1;
+    }
+  }
+
   /**
    * Proposes a value.
    *
    * @return what is agreed on: the value, or the one that another gateway proposed before
    */
   static String agree(Database database, String name, String value) {
-    database.writeOne(
-        connection -> {
-          try (PreparedStatement propose = connection.prepareStatement(PROPOSE)) {
-            propose.setString(1, name);
-            propose.setString(2, value);
-            return propose.executeUpdate();
-          }
-        });
+    database.writeOne(connection -> propose(connection, name, value));
     return database.read(
         connection -> {
           try (PreparedStatement read = connection.prepareStatement(READ)) {

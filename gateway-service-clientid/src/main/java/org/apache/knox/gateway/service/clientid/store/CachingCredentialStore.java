@@ -77,6 +77,17 @@ public final class CachingCredentialStore implements CredentialStore {
     return answer.client();
   }
 
+  /** Looks a client up again when it is next asked for: somebody else changed it. */
+  void forget(String id) {
+    found.invalidate(id);
+  }
+
+  /** Likewise, all of them. */
+  void forgetAll() {
+    // Not invalidateAll(), which passes over what is being loaded.
+    generation.incrementAndGet();
+  }
+
   private Answer load(String id) {
     long asked = generation.get();
     return new Answer(store.find(id), asked);

@@ -62,6 +62,19 @@ final class ClientRows {
     return next;
   }
 
+  /**
+   * Binds all of a new client, likewise.
+   *
+   * @return the number of the next parameter
+   */
+  static int bindNew(PreparedStatement insert, int first, StoredClient stored) throws SQLException {
+    int next = bind(insert, first, stored);
+    bindTime(insert, next++, stored.client().lastUsedAt());
+    insert.setLong(next++, stored.client().version());
+    insert.setString(next++, stored.client().id());
+    return next;
+  }
+
   private static void bindTime(PreparedStatement statement, int parameter, @Nullable Instant time)
       throws SQLException {
     if (time == null) {

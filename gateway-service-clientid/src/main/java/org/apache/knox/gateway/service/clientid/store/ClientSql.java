@@ -36,9 +36,9 @@ final class ClientSql {
   static final String FIND_BY_CREATOR = SELECT + " WHERE created_by = ? ORDER BY issued_at, id";
 
   private static final String INSERT_INTO =
-      "INSERT INTO clientid_client (" + STATE + ", version, id) ";
+      "INSERT INTO clientid_client (" + STATE + ", last_used_at, version, id) ";
 
-  static final String INSERT = INSERT_INTO + "VALUES (" + STATE_PARAMETERS + ", ?, ?)";
+  static final String INSERT = INSERT_INTO + "VALUES (" + STATE_PARAMETERS + ", ?, ?, ?)";
 
   /**
    * Besides takes the owner, the time that decides who is live, and twice how many there may be.
@@ -47,8 +47,15 @@ final class ClientSql {
       INSERT_INTO
           + "SELECT "
           + STATE_PARAMETERS
-          + ", ?, ? WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM clientid_client WHERE owner = ?"
+          + ", ?, ?, ? WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM clientid_client WHERE owner = ?"
           + " AND (expires_at IS NULL OR expires_at > ?) LIMIT ?) AS live) < ?";
+
+  /** Leaves alone what is there already. */
+  static final String INSERT_IF_ABSENT = INSERT + " ON CONFLICT (id) DO NOTHING";
+
+  /** The next ones in the order of listings; takes a time, an id, and a number. */
+  static final String NEXT =
+      SELECT + " WHERE (issued_at, id) > (?, ?) ORDER BY issued_at, id LIMIT ?";
 
   static final String LIVE_OF_OWNER_OLDEST_FIRST =
       "SELECT id FROM clientid_client WHERE owner = ?"

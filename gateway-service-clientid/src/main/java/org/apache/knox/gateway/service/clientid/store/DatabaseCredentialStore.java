@@ -85,17 +85,9 @@ final class DatabaseCredentialStore implements CredentialStore {
 
   private static boolean insert(Connection connection, StoredClient stored) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT)) {
-      bindNew(insert, 1, stored);
+      ClientRows.bindNew(insert, 1, stored);
       return insert.executeUpdate() == 1;
     }
-  }
-
-  private static int bindNew(PreparedStatement insert, int first, StoredClient stored)
-      throws SQLException {
-    int next = ClientRows.bind(insert, first, stored);
-    insert.setLong(next++, stored.client().version());
-    insert.setString(next++, stored.client().id());
-    return next;
   }
 
   private boolean insertIfRoom(
@@ -109,7 +101,7 @@ final class DatabaseCredentialStore implements CredentialStore {
       if (!lock.isEmpty()) {
         insert.setString(next++, stored.client().owner());
       }
-      next = bindNew(insert, next, stored);
+      next = ClientRows.bindNew(insert, next, stored);
       insert.setString(next++, stored.client().owner());
       insert.setLong(next++, now.toEpochMilli());
       insert.setInt(next++, limit.maximum());

@@ -16,29 +16,32 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.util.List;
+
 /** Where the engines of our own store differ. All other SQL is {@link ClientSql}. */
 enum Dialect {
   /** The embedded one. */
-  SQLITE("sqlite", ""),
+  SQLITE(List.of("sqlite"), ""),
   /** PostgreSQL. */
   POSTGRESQL(
-      "postgresql", "SELECT pg_advisory_xact_lock(hashtextextended('clientid owner ' || ?, 0))"),
+      List.of("postgresql", "postgresql-notify"),
+      "SELECT pg_advisory_xact_lock(hashtextextended('clientid owner ' || ?, 0))"),
   /** What speaks as PostgreSQL does and has no advisory locks: CockroachDB, YugabyteDB. */
   POSTGRESQL_LIKE(
-      "postgresql",
+      List.of("postgresql"),
       "INSERT INTO clientid_owner (owner) VALUES (?)"
           + " ON CONFLICT (owner) DO UPDATE SET owner = excluded.owner");
 
-  private final String migrations;
+  private final List<String> migrations;
   private final String lockOwner;
 
-  Dialect(String migrations, String lockOwner) {
+  Dialect(List<String> migrations, String lockOwner) {
     this.migrations = migrations;
     this.lockOwner = lockOwner;
   }
 
-  /** The folder of the schema's versions, beside this class. */
-  String migrations() {
+  /** The folders of the schema's versions, beside this class. */
+  List<String> migrations() {
     return migrations;
   }
 

@@ -27,12 +27,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.apache.knox.gateway.util.JDBCUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own store, put together: the database that the gateway's settings name, the memory in front
@@ -51,6 +53,7 @@ final class OwnStore implements AutoCloseable {
   private final Cleaner cleaner;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(OwnStore::thread);
+  private volatile @Nullable ChangeListener listener;
   private final List<Future<?>> running = new ArrayList<>();
 
   OwnStore(GatewayConfig config, Supplier<AliasService> aliases, Clock clock) {
@@ -69,6 +72,10 @@ final class OwnStore implements AutoCloseable {
     Database opened = openEngine();
     try {
       HashKeyCheck.check(opened, aliases.get());
+      if (opened.dialect() != Dialect.SQLITE) {
+        KnoxTablesTakeover.run(opened);
+      }
+      listen(opened);
       return opened;
     } catch (StoreRefusedException | RuntimeException e) {
       opened.close();
@@ -76,15 +83,27 @@ final class OwnStore implements AutoCloseable {
     }
   }
 
+  private void listen(Database opened) throws StoreRefusedException {
+    if (opened.dialect() == Dialect.POSTGRESQL) {
+      ChangeListener made = new ChangeListener(dataSource(), cached);
+      made.start();
+      listener = made;
+    }
+  }
+
+  private DataSource dataSource() throws StoreRefusedException {
+    try {
+      return JDBCUtils.getDataSource(config, aliases.get());
+    } catch (AliasServiceException | SQLException | IllegalArgumentException e) {
+      throw new StoreRefusedException(
+          "The settings gateway.database.* or their aliases cannot be used, see the gateway's log",
+          e);
+    }
+  }
+
   private Database openEngine() throws StoreRefusedException {
     if (ConnectionPool.isPostgresql(config)) {
-      try {
-        return PostgresqlDatabase.open(JDBCUtils.getDataSource(config, aliases.get()));
-      } catch (AliasServiceException | SQLException | IllegalArgumentException e) {
-        throw new StoreRefusedException(
-            "The settings gateway.database.* or their aliases cannot be used, see the gateway's log",
-            e);
-      }
+      return PostgresqlDatabase.open(dataSource());
     }
     String type = config.getDatabaseType();
     if (type != null && !type.isBlank() && !type.equalsIgnoreCase("none")) {
@@ -140,6 +159,10 @@ final class OwnStore implements AutoCloseable {
   public void close() {
     running.forEach(work -> work.cancel(false));
     background.shutdown();
+    ChangeListener listening = listener;
+    if (listening != null) {
+      listening.close();
+    }
     stored.useRecords().run();
     database.close();
   }

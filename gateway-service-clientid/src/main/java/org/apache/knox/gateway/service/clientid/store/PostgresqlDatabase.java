@@ -21,12 +21,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.flywaydb.core.api.FlywayException;
 
 /** PostgreSQL, or what speaks as it does, shared by any number of gateways. */
 final class PostgresqlDatabase implements Database {
+
+  private static final int MIGRATION_ATTEMPTS = 6;
+  private static final long MIGRATION_PAUSE_NANOS = 300_000_000;
 
   private final ConnectionPool pool;
   private final Transactions transactions;
@@ -51,7 +55,7 @@ final class PostgresqlDatabase implements Database {
     ConnectionPool pool = ConnectionPool.over(source);
     try {
       Dialect dialect = detect(pool.dataSource());
-      SchemaMigrations.migrate(pool.dataSource(), dialect);
+      migrate(pool.dataSource(), dialect);
       return new PostgresqlDatabase(pool, dialect);
     } catch (SQLException | FlywayException e) {
       pool.close();
@@ -59,6 +63,24 @@ final class PostgresqlDatabase implements Database {
     } catch (StoreRefusedException | RuntimeException e) {
       pool.close();
       throw e;
+    }
+  }
+
+  /**
+   * Flyway takes no lock yet while it makes the table that it keeps its history in; of several
+   * gateways that start at once on an empty database, some find that table half made.
+   */
+  private static void migrate(DataSource database, Dialect dialect) throws StoreRefusedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        SchemaMigrations.migrate(database, dialect);
+        return;
+      } catch (FlywayException e) {
+        if (attempt == MIGRATION_ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(MIGRATION_PAUSE_NANOS);
+      }
     }
   }
 

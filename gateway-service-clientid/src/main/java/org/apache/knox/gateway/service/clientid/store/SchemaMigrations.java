@@ -36,12 +36,11 @@ final class SchemaMigrations {
    * @throws FlywayException if the database does not answer, or a step failed and was undone
    */
   static void migrate(DataSource database, Dialect dialect) throws StoreRefusedException {
-    String folder =
-        SchemaMigrations.class.getPackageName().replace('.', '/') + "/" + dialect.migrations();
+    String folder = "classpath:" + SchemaMigrations.class.getPackageName().replace('.', '/') + "/";
     Flyway flyway =
         Flyway.configure(SchemaMigrations.class.getClassLoader())
             .dataSource(database)
-            .locations("classpath:" + folder)
+            .locations(dialect.migrations().stream().map(folder::concat).toArray(String[]::new))
             .table(HISTORY)
             .failOnMissingLocations(true)
             .cleanDisabled(true)

@@ -29,8 +29,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,56 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Puts another database in the place of one that nobody uses, which is kept beside it.
+   *
+   * @throws StoreRefusedException if a gateway uses it
+   * @throws IOException if that fails; then all is as it was, or the old one is still beside it
+   */
+  static void replace(Path path, Path by) throws IOException, StoreRefusedException {
+    Path partial = path.resolveSibling(path.getFileName() + ".part");
+    Path lockFile = path.resolveSibling(path.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(
+                lockFile,
+                Set.of(CREATE, READ, WRITE),
+                PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rw-------")));
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw inUse(path);
+      }
+      Files.deleteIfExists(partial);
+      Files.copy(by, partial);
+      Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rw-------"));
+      try (FileChannel copied = FileChannel.open(partial, WRITE)) {
+        copied.force(true);
+      }
+      // The journal goes with its database: without it, the last changes would be lost.
+      for (String suffix : List.of("-wal", "-shm", "")) {
+        Path old = path.resolveSibling(path.getFileName() + suffix);
+        Path kept = path.resolveSibling(path.getFileName() + ".replaced" + suffix);
+        Files.deleteIfExists(kept);
+        if (Files.exists(old)) {
+          Files.move(old, kept, StandardCopyOption.ATOMIC_MOVE);
+        }
+      }
+      Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE);
+      channel.write(MARK.duplicate(), 0);
+    } catch (OverlappingFileLockException e) {
+      throw inUse(path);
+    }
+  }
+
+  private static StoreRefusedException inUse(Path path) {
+    return new StoreRefusedException(
+        "The embedded database "
+            + path.getFileName()
+            + " is in use by another process; stop that one first, or"
+            + " set gateway.database.type to postgresql, which several gateways can share",
+        null);
+  }
+
   private static SqliteFile hold(Path path, FileChannel channel)
       throws IOException, StoreRefusedException {
     SqliteFile file = null;
@@ -99,12 +151,7 @@ final class SqliteFile implements AutoCloseable {
         channel.close();
       }
     }
-    throw new StoreRefusedException(
-        "The embedded database "
-            + path.getFileName()
-            + " is in use by another process; stop that one first, or"
-            + " set gateway.database.type to postgresql, which several gateways can share",
-        null);
+    throw inUse(path);
   }
 
   private void prepare() throws IOException, StoreRefusedException {

@@ -53,6 +53,20 @@ public interface StoreMessages {
       text = "No credentials can be stored or checked: {0}. Reason: {1}")
   void storeRefused(String problem, String reason);
 
+  /** Changes by other gateways are seen later. */
+  @Message(
+      level = MessageLevel.WARN,
+      text =
+          "Changes by other gateways are seen up to half a second late, for the database does not"
+              + " tell of them now: {0}")
+  void notListening(String reason);
+
+  /** Tokens of Knox's own tables are ours now. */
+  @Message(
+      level = MessageLevel.INFO,
+      text = "{0} tokens of the tables KNOX_TOKENS and KNOX_TOKEN_METADATA were taken over")
+  void takenOver(long tokens);
+
   /** The database is away for the time being. */
   @Message(
       level = MessageLevel.ERROR,

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.knox.gateway.config.impl.GatewayConfigImpl;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
@@ -33,7 +34,9 @@ import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.ServiceType;
 import org.apache.knox.gateway.services.security.AliasService;
+import org.apache.knox.gateway.services.security.token.TokenMetadata;
 import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
+import org.apache.knox.gateway.services.token.impl.JDBCTokenStateService;
 import org.easymock.EasyMock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +126,58 @@ class SharedDatabaseTest {
         assertThat(Instant.now()).isBefore(deadline);
       }
     }
+  }
+
+  /** The bound of staleness would be kept without it; the notification is quicker. */
+  @Test
+  void change_onOne_isToldToTheOther() throws Exception {
+    CredentialStore second = another();
+    long quickest = Long.MAX_VALUE;
+    for (int i = 0; i < 10; i++) {
+      StoredClient client = create(first.store(), OwnerLimit.unlimited());
+      String id = client.client().id();
+      assertThat(second.find(id)).isPresent();
+      first.store().updateClient(id, current -> current.withEnabled(false));
+      long changed = System.nanoTime();
+      while (second.find(id).orElseThrow().client().enabled()) {
+        Thread.onSpinWait();
+      }
+      quickest = Math.min(quickest, System.nanoTime() - changed);
+    }
+    assertThat(Duration.ofNanos(quickest))
+        .isLessThan(CachingCredentialStore.STALENESS.dividedBy(2));
+  }
+
+  /** A back end on Knox's own tables, in the database that ours then takes over. */
+  @Test
+  void start_overTablesOfKnox_takesThemOverOnce(@TempDir Path directory) throws Exception {
+    first.execute("DROP SCHEMA public CASCADE");
+    first.execute("CREATE SCHEMA public");
+    JDBCTokenStateService knox = new JDBCTokenStateService();
+    AliasService aliases = first.services().getService(ServiceType.ALIAS_SERVICE);
+    knox.setAliasService(aliases);
+    GatewayConfigImpl config = new GatewayConfigImpl();
+    first.settings(directory).forEach(config::set);
+    config.set("gateway.service.tokenstate.impl", JDBCTokenStateService.class.getName());
+    knox.init(config, Map.of());
+    StoredClient minted = Clients.complete("sam", "admin", "nightly", first.clock());
+    try (OpenStore stock = GatewayStores.open(KnoxBackEnd.services(knox, aliases), config)) {
+      stock.store().create(minted, OwnerLimit.unlimited(), first.clock().instant());
+    }
+    knox.addToken("by-knox", 1_000, 9_000_000_000_000L, 9_000_000_000_000L);
+    TokenMetadata metadata = new TokenMetadata("tom", "of KNOXTOKEN");
+    metadata.setPasscode("a \u0000 mac");
+    metadata.add("team", "etl");
+    knox.addMetadata("by-knox", metadata);
+    knox.addToken("never-let-in", 1_000, -1, 1_000);
+    knox.addMetadata("never-let-in", new TokenMetadata("tom"));
+    ClientIdTokenStateService ours = another(aliases);
+    assertThat(ours.credentials().store().find(minted.client().id())).contains(minted);
+    assertThat(ours.getTokenMetadata("by-knox")).isEqualTo(metadata);
+    assertThat(ours.getTokenExpiration("by-knox")).isEqualTo(9_000_000_000_000L);
+    assertThat(ours.credentials().store().find("never-let-in")).isEmpty();
+    ours.revokeToken("by-knox");
+    assertThat(another().find("by-knox")).as("revoked is never taken over again").isEmpty();
   }
 
   @Test
