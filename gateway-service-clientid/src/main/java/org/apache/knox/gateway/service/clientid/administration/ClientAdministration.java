@@ -19,10 +19,10 @@ package org.apache.knox.gateway.service.clientid.administration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
@@ -182,7 +182,7 @@ public final class ClientAdministration {
    */
   public StoredClient update(
       Actor actor, String id, ClientChange change, @Nullable Long expectedVersion) {
-    AtomicReference<List<String>> changes = new AtomicReference<>(List.of());
+    List<String> changes = new ArrayList<>();
     StoredClient updated =
         change(
             actor,
@@ -191,11 +191,13 @@ public final class ClientAdministration {
             stored -> {
               ApiClient before = stored.client();
               ApiClient after = changed(actor.administrator(), before, change);
-              changes.set(ClientChange.differences(before, after));
+              // It may be asked more than once.
+              changes.clear();
+              changes.addAll(ClientChange.differences(before, after));
               return stored.with(same -> after);
             });
-    if (!changes.get().isEmpty()) {
-      record(actor, id, "update-client", changes.get());
+    if (!changes.isEmpty()) {
+      record(actor, id, "update-client", changes);
     }
     return updated;
   }

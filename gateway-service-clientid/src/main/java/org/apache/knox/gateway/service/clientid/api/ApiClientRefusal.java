@@ -73,7 +73,10 @@ final class ApiClientRefusal implements ContainerRequestFilter {
   }
 
   private boolean isApiClient(@Nullable String header) {
-    String scheme = header == null ? "" : header.toLowerCase(Locale.ROOT);
+    if (header == null) {
+      return false;
+    }
+    String scheme = header.toLowerCase(Locale.ROOT);
     if (scheme.startsWith(BEARER)) {
       String token = header.substring(BEARER.length()).trim();
       return isAccessToken(token) || isSecret(token);

@@ -85,6 +85,7 @@ public interface StoreMessages {
   @Message(level = MessageLevel.ERROR, text = "The credential store failed: {0}")
   void storeFailed(@StackTrace(level = MessageLevel.DEBUG) Exception cause);
 
+  /** Searching has no index. */
   @Message(
       level = MessageLevel.INFO,
       text =
