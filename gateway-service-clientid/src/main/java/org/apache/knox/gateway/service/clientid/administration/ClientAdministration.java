@@ -30,7 +30,6 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
-import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ public final class ClientAdministration {
   private final ClientDirectory directory;
   private final SecretIssuer secrets;
   private final RealmRules realmRules;
-  private final IssuingRules issuingRules;
+  private final CreationRules creationRules;
   private final Duration maximumGrace;
   private final Clock clock;
 
@@ -76,7 +75,7 @@ public final class ClientAdministration {
     this.directory = directory;
     this.secrets = secrets;
     this.realmRules = new RealmRules(realms);
-    this.issuingRules = issuingRules;
+    this.creationRules = new CreationRules(issuingRules);
     this.maximumGrace = maximumGrace;
     this.clock = clock;
   }
@@ -91,20 +90,12 @@ public final class ClientAdministration {
   public IssuedSecret create(Actor actor, NewClient wanted) {
     Administrator administrator = actor.administrator();
     String id = UUID.randomUUID().toString();
-    String owner = owner(administrator, wanted, id);
-    Set<String> realms = wanted.realms();
-    if (realms == null) {
-      realms = administrator.isOperator() ? Set.of() : issuingRules.realms();
-    } else {
-      realmRules.checkRealms(administrator, Set.of(), realms);
-    }
+    String owner = CreationRules.owner(administrator, wanted, id);
+    Set<String> realms = creationRules.realms(administrator, wanted);
+    realmRules.checkRealms(administrator, creationRules.givenRealms(administrator), realms);
     realmRules.checkPolicy(wanted.defaultPolicy(), realms);
     Instant now = clock.instant();
-    Instant expiresAt = wanted.expiresAt();
-    if (expiresAt == null && !administrator.isOperator()) {
-      expiresAt = latestExpiry(now);
-    }
-    checkExpiry(administrator, expiresAt, now);
+    Instant expiresAt = creationRules.expiry(administrator, wanted, now);
     ApiClient client =
         ApiClient.builder(id, owner, now)
             .name(wanted.name())
@@ -115,44 +106,10 @@ public final class ClientAdministration {
             .metadata(wanted.metadata())
             .build();
     ClientSecret secret = secrets.generate();
-    OwnerLimit limit = owner.equals(id) ? OwnerLimit.unlimited() : issuingRules.ownerLimit();
     StoredClient stored = secrets.first(client, secret);
-    store.create(stored, limit, now);
+    store.create(stored, creationRules.limit(client), now);
     record(actor, id, "create-client", List.of());
     return new IssuedSecret(stored, secret);
-  }
-
-  private static String owner(Administrator administrator, NewClient wanted, String id) {
-    String owner = wanted.owner();
-    if (owner == null) {
-      return administrator.isOperator() ? id : administrator.user();
-    }
-    // Otherwise an operator of one realm could act there as anybody.
-    if (!owner.equals(administrator.user()) && !administrator.ofAllRealms()) {
-      throw CredentialException.accessDenied(
-          "owner: only an operator of all realms can make a client for another user");
-    }
-    return owner;
-  }
-
-  /** Up to when those who are no operators may have a client live; null = without end. */
-  private @Nullable Instant latestExpiry(Instant now) {
-    Duration ttl = issuingRules.ttl();
-    return ttl == null ? null : now.plus(ttl);
-  }
-
-  private void checkExpiry(Administrator administrator, @Nullable Instant expiresAt, Instant now) {
-    if (expiresAt != null && !expiresAt.isAfter(now)) {
-      throw new CredentialException(
-          ErrorCode.INVALID_CLIENT_METADATA, "expires_at must be in the future, or 0 for never");
-    }
-    Instant latest = administrator.isOperator() ? null : latestExpiry(now);
-    if (latest != null && (expiresAt == null || expiresAt.isAfter(latest))) {
-      throw CredentialException.accessDenied(
-          "expires_at: this topology lets credentials live for "
-              + Duration.between(now, latest).toSeconds()
-              + " seconds at most");
-    }
   }
 
   /** Searches what the caller may see. */
@@ -213,7 +170,7 @@ public final class ClientAdministration {
       realmRules.checkPolicy(after.defaultPolicy(), after.realms());
     }
     if (change.expiresAt().isGiven()) {
-      checkExpiry(administrator, after.expiresAt(), clock.instant());
+      creationRules.checkExpiry(administrator, after.expiresAt(), clock.instant());
     }
     return after;
   }

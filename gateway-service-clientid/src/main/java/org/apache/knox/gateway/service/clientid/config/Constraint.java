@@ -123,9 +123,11 @@ public record Constraint(String description, Predicate<String> accepts) {
   }
 
   static Constraint operators() {
+    String names = "[^;,*\\p{Cntrl}]+(,[^;,*\\p{Cntrl}]+)*";
+    String value = "(" + names + ")?(;" + names + ")?";
     return new Constraint(
-        "users separated by commas, then, after a semicolon, groups; each name without white space",
-        value -> value.matches("[^;\\s*]*( *, *[^;\\s*,]+)*( *; *[^;\\s*]*( *, *[^;\\s*,]+)*)?"));
+        "users separated by commas, then, after a semicolon, groups; `*` is none",
+        text -> text.matches(value));
   }
 
   static Constraint grace() {
