@@ -35,7 +35,7 @@ class AdministratorTest {
 
   private static ApiClient client(String owner, String realms, String creator) {
     return ApiClient.builder("id", owner, Instant.EPOCH)
-        .realms(realms.equals("-") ? List.of() : List.of(realms.split(" ")))
+        .realms(realms.equals("-") ? List.of() : List.of(realms.split(" ", -1)))
         .createdBy(creator)
         .build();
   }
