@@ -26,6 +26,7 @@ final class ClientSql {
 
   private static final String STATE_PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
+  /** {@link ClientRows} reads the columns in this order. */
   private static final String SELECT =
       "SELECT id, " + STATE + ", last_used_at, version FROM clientid_client";
 
