@@ -41,6 +41,7 @@ final class ChangeListener implements AutoCloseable {
   private final CachingCredentialStore memory;
   private final Thread thread;
   private volatile boolean closed;
+  private boolean told;
 
   /**
    * Prepares it.
@@ -66,9 +67,13 @@ final class ChangeListener implements AutoCloseable {
         statement.execute("LISTEN clientid_changed");
         // What changed before may have gone unheard.
         memory.forgetAll();
+        told = false;
         listen(connection);
       } catch (SQLException e) {
-        StoreMessages.INSTANCE.notListening(String.valueOf(e.getMessage()));
+        if (!told && !closed) {
+          StoreMessages.INSTANCE.notListening(String.valueOf(e.getMessage()));
+        }
+        told = true;
         pause();
       }
     }

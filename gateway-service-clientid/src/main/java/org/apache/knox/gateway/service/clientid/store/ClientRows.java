@@ -105,33 +105,31 @@ final class ClientRows {
     }
   }
 
+  /** Columns by their place in {@link ClientSql}: looking names up costs more than reading. */
   static StoredClient client(ResultSet row) throws SQLException {
     ApiClient client =
-        ApiClient.builder(
-                row.getString("id"),
-                row.getString("owner"),
-                Instant.ofEpochMilli(row.getLong("issued_at")))
-            .name(row.getString("name"))
-            .createdBy(row.getString("created_by"))
-            .expiresAt(time(row, "expires_at"))
-            .renewableUntil(time(row, "renewable_until"))
-            .enabled(row.getBoolean("enabled"))
-            .comment(row.getString("comment"))
-            .metadata(JsonColumns.readMap(row.getString("metadata")))
-            .realms(JsonColumns.readList(row.getString("realms")))
-            .defaultPolicy(row.getString("default_policy"))
-            .source(ClientSource.of(row.getString("source")))
-            .lastUsedAt(time(row, "last_used_at"))
-            .version(row.getLong("version"))
+        ApiClient.builder(row.getString(1), row.getString(3), Instant.ofEpochMilli(row.getLong(5)))
+            .name(row.getString(2))
+            .createdBy(row.getString(4))
+            .expiresAt(time(row, 6))
+            .renewableUntil(time(row, 7))
+            .enabled(row.getBoolean(8))
+            .comment(row.getString(9))
+            .metadata(JsonColumns.readMap(row.getString(10)))
+            .realms(JsonColumns.readList(row.getString(11)))
+            .defaultPolicy(row.getString(12))
+            .source(ClientSource.of(row.getString(13)))
+            .lastUsedAt(time(row, 18))
+            .version(row.getLong(19))
             .build();
-    String knoxMac = row.getString("knox_mac");
+    String knoxMac = row.getString(15);
     return new StoredClient(
         client,
-        JsonColumns.readSecrets(row.getString("secrets")),
+        JsonColumns.readSecrets(row.getString(14)),
         knoxMac == null ? null : KnoxTokens.decodedMac(knoxMac));
   }
 
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+  private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }

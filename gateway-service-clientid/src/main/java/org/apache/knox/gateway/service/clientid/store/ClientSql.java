@@ -26,6 +26,11 @@ final class ClientSql {
 
   private static final String STATE_PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
+  /** {@link ClientRows} reads the columns in this order. */
+  /** What {@link ClientRows#client} reads, in its order, of a table that is called {@code c}. */
+  static final String COLUMNS_OF_C =
+      "c.id, c." + STATE.replace(", ", ", c.") + ", c.last_used_at, c.version";
+
   private static final String SELECT =
       "SELECT id, " + STATE + ", last_used_at, version FROM clientid_client";
 

@@ -147,7 +147,9 @@ final class SearchSql {
     addRealms(conditions, parameters);
     parameters.add(limit);
     return new Query(
-        "SELECT c.* FROM "
+        "SELECT "
+            + ClientSql.COLUMNS_OF_C
+            + ", c.seq FROM "
             + source.from()
             + " WHERE "
             + String.join(" AND ", conditions)

@@ -61,7 +61,7 @@ final class SqliteConnections {
 
   /** The connection that writes: a commit is on disk when it returns. */
   static Connection writer(Path file) throws SQLException {
-    return JDBC.createConnection(url(file), settings(WRITER_CACHE_KIBIBYTES));
+    return KeptStatements.of(JDBC.createConnection(url(file), settings(WRITER_CACHE_KIBIBYTES)));
   }
 
   /** A connection that cannot write. */
@@ -70,7 +70,7 @@ final class SqliteConnections {
     config.setReadOnly(true);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(-READER_CACHE_KIBIBYTES);
-    return JDBC.createConnection(url(file), config.toProperties());
+    return KeptStatements.of(JDBC.createConnection(url(file), config.toProperties()));
   }
 
   /** For what opens its connections itself: the migration of the schema. */

@@ -54,12 +54,12 @@ final class SqliteDatabase implements Database {
     try {
       SchemaMigrations.migrate(SqliteConnections.dataSource(path), Dialect.SQLITE);
       file.markPresent();
-      SqliteWriter writer = new SqliteWriter(SqliteConnections.writer(path), file);
-      writer.start();
       BlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
+      SqliteWriter writer = new SqliteWriter(SqliteConnections.writer(path), file);
       for (int i = 0; i < READERS; i++) {
         readers.add(SqliteConnections.reader(path));
       }
+      writer.start();
       return new SqliteDatabase(file, writer, readers);
     } catch (SQLException | IOException | RuntimeException e) {
       file.close();
