@@ -77,6 +77,8 @@ final class OwnStore implements AutoCloseable {
         KnoxTablesTakeover.run(opened);
       }
       listen(opened);
+      StoreMessages.INSTANCE.storeOpened(
+          opened.dialect() == Dialect.SQLITE ? FILE : "the database of gateway.database.*");
       return opened;
     } catch (StoreRefusedException | RuntimeException e) {
       opened.close();

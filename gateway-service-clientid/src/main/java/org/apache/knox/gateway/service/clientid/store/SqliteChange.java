@@ -61,9 +61,19 @@ final class SqliteChange<T> {
       result = Optional.of(work.on(connection));
     } catch (SQLException | RuntimeException | Error e) {
       failure = e;
-      statement.execute("ROLLBACK TO one_change");
+      undo(statement, e);
     }
     statement.execute("RELEASE one_change");
+  }
+
+  /** After some errors, such as a full disk, SQLite has already undone the whole transaction. */
+  private static void undo(Statement statement, Throwable cause) throws SQLException {
+    try {
+      statement.execute("ROLLBACK TO one_change");
+    } catch (SQLException e) {
+      e.addSuppressed(cause);
+      throw cause instanceof SQLException sql ? sql : e;
+    }
   }
 
   /**

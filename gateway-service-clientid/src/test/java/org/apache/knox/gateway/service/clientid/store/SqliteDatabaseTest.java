@@ -172,6 +172,35 @@ class SqliteDatabaseTest {
     assertThat(notes()).isEqualTo(2);
   }
 
+  private void limitPages(String pages) {
+    database.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.execute("PRAGMA max_page_count = " + pages);
+          }
+        });
+  }
+
+  /** To SQLite, a file that must not grow is a disk that is full. */
+  @Test
+  void write_diskFull_failsUntilThereIsRoomAndLosesNothing() {
+    database.write(connection -> note(connection, "before"));
+    limitPages("1");
+    int done = 0;
+    Throwable failure = null;
+    for (int i = 0; i < 1_000 && failure == null; i++) {
+      String name = "long".repeat(500) + i;
+      failure = catchThrowable(() -> database.write(connection -> note(connection, name)));
+      done += failure == null ? 1 : 0;
+    }
+    assertThat(failure).isInstanceOf(CredentialException.class);
+    assertThat(failure).cause().hasMessageContaining("FULL");
+    assertThat(notes()).isEqualTo(1 + done);
+    limitPages("1000000");
+    database.write(connection -> note(connection, "after"));
+    assertThat(notes()).isEqualTo(2 + done);
+  }
+
   @Test
   void read_tryingToWrite_fails() {
     assertThat(catchThrowable(() -> database.read(connection -> note(connection, "x"))))
