@@ -24,9 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.knox.gateway.clientid.fixture.ClientsApi;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
@@ -41,6 +44,9 @@ import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 final class KillTrial {
 
   private static final int THREADS = 8;
+
+  /** A busy machine gets no further in this time. */
+  private static final long MOST_NANOS = 30_000_000_000L;
 
   /** What is known of a client by what was acknowledged. */
   private record Known(List<String> deadSecrets, String liveSecret, boolean deleted) {}
@@ -60,19 +66,45 @@ final class KillTrial {
     return verified;
   }
 
-  /** Loads the gateways for a while, kills, and lets the load end by itself. */
-  void loadAndKill(int millis, Runnable kill) throws Exception {
+  /** Loads the gateways until so many clients are known, kills, and lets the load end by itself. */
+  void loadAndKill(int clients, Runnable kill) {
     stop = false;
-    List<CompletableFuture<Void>> threads = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      GatewayProcess gateway = gateways.get(i % gateways.size());
-      threads.add(CompletableFuture.runAsync(() -> load(gateway)));
+    try (Pool pool = new Pool()) {
+      for (int i = 0; i < THREADS; i++) {
+        GatewayProcess gateway = gateways.get(i % gateways.size());
+        pool.start(() -> load(gateway));
+      }
+      long end = System.nanoTime() + MOST_NANOS;
+      while (known.size() < clients && System.nanoTime() < end) {
+        pause();
+      }
+      kill.run();
+      stop = true;
     }
-    Thread.sleep(millis);
-    kill.run();
-    stop = true;
-    for (CompletableFuture<Void> thread : threads) {
-      thread.get();
+    assertThat(known).hasSizeGreaterThanOrEqualTo(clients / 2);
+  }
+
+  /** Eight threads, whatever the number of processors; closing it waits for them. */
+  private static final class Pool implements AutoCloseable {
+    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+    private final List<Future<?>> started = new ArrayList<>();
+
+    void start(Runnable work) {
+      started.add(executor.submit(work));
+    }
+
+    @Override
+    public void close() {
+      executor.shutdown();
+      for (Future<?> each : started) {
+        try {
+          each.get();
+        } catch (ExecutionException e) {
+          throw new AssertionError(e.getCause());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
   }
 
@@ -155,9 +187,10 @@ final class KillTrial {
   void verify() {
     assertThat(surprises).isEmpty();
     Queue<String> wrong = new ConcurrentLinkedQueue<>();
-    for (GatewayProcess gateway : gateways) {
-      known.entrySet().parallelStream()
-          .forEach(entry -> verify(gateway, entry.getKey(), entry.getValue(), wrong));
+    try (Pool pool = new Pool()) {
+      for (GatewayProcess gateway : gateways) {
+        known.forEach((id, client) -> pool.start(() -> verify(gateway, id, client, wrong)));
+      }
     }
     verified += known.size();
     assertThat(wrong).isEmpty();

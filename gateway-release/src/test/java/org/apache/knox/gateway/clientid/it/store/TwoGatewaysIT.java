@@ -105,7 +105,7 @@ class TwoGatewaysIT {
     for (int round = 1; round <= rounds; round++) {
       boolean database = round % 2 == 0;
       GatewayProcess victim = round % 4 == 1 ? one : other;
-      trial.loadAndKill(1_500, database ? POSTGRESQL::crash : (Runnable) victim::kill);
+      trial.loadAndKill(100, database ? POSTGRESQL::crash : (Runnable) victim::kill);
       if (database) {
         POSTGRESQL.startAgain();
         awaitDatabase();
