@@ -20,7 +20,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -99,19 +98,28 @@ public final class ProfileDirectory {
 
   private static <T> Optional<T> read(Path file, Function<ObjectNode, T> type) {
     try {
-      String text = Files.readString(file);
-      if (!PrivateFile.isPrivate(file)) {
-        throw new CommandException(
-            ExitCode.FAILED,
-            "others may read or write " + file + ": log in again after removing it");
+      if (!Files.exists(file)) {
+        return Optional.empty();
       }
-      return Optional.of(type.apply(Json.parse(text)));
-    } catch (NoSuchFileException none) {
-      return Optional.empty();
-    } catch (JsonProcessingException | IllegalArgumentException broken) {
-      throw damaged(file, broken);
+      requirePrivate(file);
+      return Optional.of(parse(file, Files.readString(file), type));
     } catch (IOException unreadable) {
       throw new CommandException(ExitCode.FAILED, "cannot read " + file, unreadable);
+    }
+  }
+
+  private static void requirePrivate(Path file) throws IOException {
+    if (!PrivateFile.isPrivate(file)) {
+      throw new CommandException(
+          ExitCode.FAILED, "others may read or write " + file + ": remove it and log in again");
+    }
+  }
+
+  private static <T> T parse(Path file, String text, Function<ObjectNode, T> type) {
+    try {
+      return type.apply(Json.parse(text));
+    } catch (JsonProcessingException | IllegalArgumentException | CommandException broken) {
+      throw damaged(file, broken);
     }
   }
 
