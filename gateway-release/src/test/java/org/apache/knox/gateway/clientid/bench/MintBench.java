@@ -37,14 +37,19 @@ final class MintBench {
   private MintBench() {}
 
   static void hsqldb(int rounds, Duration duration, PrintStream out) {
-    try (GatewayProcess gateway = home().start()) {
+    try (GatewayProcess gateway = home().keepTokensInHsqldb().start()) {
       compare("Mints, JDBC on HSQLDB (durable), LDAP login", gateway, rounds, duration, out);
     }
   }
 
   static void postgresql(int rounds, Duration duration, PrintStream out) {
+    GatewayHome stock =
+        home()
+            .property(
+                "gateway.service.tokenstate.impl",
+                "org.apache.knox.gateway.services.token.impl.JDBCTokenStateService");
     try (Postgresql postgresql = Postgresql.start();
-        GatewayProcess gateway = postgresql.keepTokensOf(home()).start()) {
+        GatewayProcess gateway = postgresql.keepTokensOf(stock).start()) {
       compare("Mints, JDBC on PostgreSQL, LDAP login", gateway, rounds, duration, out);
     }
   }

@@ -18,6 +18,8 @@ package org.apache.knox.gateway.clientid.it.clientid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.knox.gateway.clientid.fixture.CredentialsApi;
 import org.apache.knox.gateway.clientid.fixture.FreePort;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
@@ -35,6 +37,7 @@ class Defect06UnusableStoreIT {
   void start_databaseOutOfReach_isSaidAndNothingIsMinted() {
     GatewayHome home =
         GatewayHome.create()
+            .property("gateway.service.tokenstate.impl", IMPLEMENTATIONS + "JDBCTokenStateService")
             .property("gateway.database.type", "postgresql")
             .property(
                 "gateway.database.connection.url",
@@ -52,6 +55,38 @@ class Defect06UnusableStoreIT {
                 "gateway.service.tokenstate.impl", IMPLEMENTATIONS + "DefaultTokenStateService");
     try (GatewayProcess gateway = home.start()) {
       assertRefused(gateway, "DefaultTokenStateService", "does not keep credentials");
+    }
+  }
+
+  @Test
+  void start_ownDatabaseOutOfReach_isUnavailableAndSaidInTheLog() {
+    GatewayHome home =
+        GatewayHome.create()
+            .property("gateway.database.type", "postgresql")
+            .property(
+                "gateway.database.connection.url",
+                "jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/none");
+    try (GatewayProcess gateway = home.start()) {
+      CredentialsApi guest = new CredentialsApi(gateway.clientOf("guest"), "sandbox");
+      Expect.error(guest.post(""), 503, "temporarily_unavailable");
+      Expect.error(guest.list(""), 503, "temporarily_unavailable");
+      assertThat(gateway.home().log().lines())
+          .anyMatch(line -> line.contains("The credential database does not answer yet"));
+    }
+  }
+
+  /** An empty store in the place of a lost one would make every credential unknown. */
+  @Test
+  void start_ownDatabaseLost_isSaidAndNothingIsMinted() throws Exception {
+    GatewayHome home = GatewayHome.create();
+    Path file = home.file("data/security/clientid/clients.db");
+    try (GatewayProcess gateway = home.start()) {
+      new CredentialsApi(gateway.clientOf("guest"), "sandbox").mint();
+      gateway.stop();
+      Files.delete(file);
+      CredentialsApi guest = new CredentialsApi(home.start().clientOf("guest"), "sandbox");
+      assertThat(Expect.error(guest.post(""), 503, "server_error")).contains("gone or empty");
+      assertThat(file).doesNotExist();
     }
   }
 

@@ -16,10 +16,17 @@
  */
 package org.apache.knox.gateway.clientid.it.clientid;
 
-/** What this project ships. */
+import org.apache.knox.gateway.clientid.fixture.GatewayHome;
+
+/** Knox's own service on an HSQLDB file, as earlier versions of this project shipped it. */
 class HsqldbTokenStateIT extends TokenStateContract {
   @Override
   String implementation() {
     return "JDBCTokenStateService";
+  }
+
+  @Override
+  GatewayHome configure(GatewayHome home) {
+    return home.keepTokensInHsqldb();
   }
 }

@@ -159,8 +159,8 @@ class LifecycleIT {
   void status_saysWhichStoreIsInUse() {
     JsonNode status = Expect.json(guest.client().get(guest.path() + "/getTssStatus"), 200);
     assertThat(status.path("tokenManagementEnabled").asText()).isEqualTo("true");
-    assertThat(status.path("configuredTssBackend").asText()).isEqualTo("JDBCTokenStateService");
-    assertThat(status.path("actualTssBackend").asText()).isEqualTo("JDBCTokenStateService");
+    assertThat(status.path("configuredTssBackend").asText()).isEqualTo("ClientIdTokenStateService");
+    assertThat(status.path("actualTssBackend").asText()).isEqualTo("ClientIdTokenStateService");
     assertThat(status.path("maximumLifetimeSeconds").asText()).isEqualTo("-1");
     assertThat(status.path("lifespanInputEnabled").asText()).isEqualTo("true");
     assertThat(status.path("impersonationEnabled").asText()).isEqualTo("false");

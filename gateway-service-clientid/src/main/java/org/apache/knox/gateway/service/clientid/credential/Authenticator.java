@@ -20,20 +20,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Checks the credentials of clients.
  *
  * <p>There is one answer to a credential that is wrong, unknown, disabled or expired, after the
- * same work: the secret is hashed and compared in constant time in each case, against a hash of
- * nobody's if the client is unknown.
+ * same work: the secret is hashed and compared in constant time in each case, as many times as a
+ * client can have secrets, against a hash of nobody's where there are fewer.
  */
 public final class Authenticator {
 
   /** No Base64url text of a hash: nothing matches it. */
   private static final StoredSecret NOBODYS =
-      new StoredSecret("-------------------------------------------", "-");
+      new StoredSecret("-------------------------------------------", Instant.EPOCH, null);
 
   private final CredentialStore store;
   private final SecretHasher hasher;
@@ -62,10 +64,23 @@ public final class Authenticator {
   public Optional<ApiClient> authenticate(PresentedCredential presented) {
     String hash = hasher.secretHash(presented.clientId(), presented.secret());
     Optional<StoredClient> found = store.find(presented.clientId());
-    StoredSecret secret =
-        found.flatMap(stored -> Optional.ofNullable(stored.secret())).orElse(NOBODYS);
-    boolean matches = MessageDigest.isEqual(hash.getBytes(UTF_8), secret.hash().getBytes(UTF_8));
-    return found.map(StoredClient::client).filter(client -> matches && mayLogIn(client));
+    boolean matches = matchesOne(hash, found.map(StoredClient::secrets).orElse(List.of()));
+    Optional<ApiClient> client =
+        found.map(StoredClient::client).filter(known -> matches && mayLogIn(known));
+    client.ifPresent(known -> store.recordUse(known.id(), clock.instant()));
+    return client;
+  }
+
+  private boolean matchesOne(String hash, List<StoredSecret> secrets) {
+    Instant now = clock.instant();
+    boolean matches = false;
+    for (int i = 0; i < StoredClient.MAXIMUM_SECRETS; i++) {
+      StoredSecret secret = i < secrets.size() ? secrets.get(i) : NOBODYS;
+      boolean live = secret.isLive(now);
+      // Comparing is never skipped.
+      matches |= MessageDigest.isEqual(hash.getBytes(UTF_8), secret.hash().getBytes(UTF_8)) && live;
+    }
+    return matches;
   }
 
   /**

@@ -76,6 +76,19 @@ public final class CredentialException extends RuntimeException {
         cause);
   }
 
+  /**
+   * The store in use cannot keep this.
+   *
+   * @param what the thing, as in "… cannot be kept"
+   */
+  public static CredentialException unsupportedByStore(String what) {
+    return new CredentialException(
+        ErrorCode.UNSUPPORTED_BY_STORE,
+        what
+            + " cannot be kept by the gateway's store; set gateway.service.tokenstate.impl to the"
+            + " token state service of this extension");
+  }
+
   /** No client of that id that the caller may know of. */
   public static CredentialException unknownClient() {
     return new CredentialException(ErrorCode.UNKNOWN_CLIENT, "Unknown client");

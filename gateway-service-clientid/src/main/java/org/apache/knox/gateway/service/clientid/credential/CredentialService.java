@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -73,21 +72,51 @@ public final class CredentialService {
     Duration lifetime = lifetime(request.lifespan());
     Instant now = clock.instant();
     ApiClient client =
-        new ApiClient(
-            UUID.randomUUID().toString(),
-            request.owner(),
-            request.createdBy(),
-            now,
-            lifetime == null ? null : plus(now, lifetime),
-            lifetime == null ? null : plus(now, rules.maximumLifetime()),
-            true,
-            request.comment(),
-            new TreeMap<>(request.metadata()),
-            rules.realms(),
-            null);
+        ApiClient.builder(UUID.randomUUID().toString(), request.owner(), now)
+            .createdBy(request.createdBy())
+            .expiresAt(lifetime == null ? null : plus(now, lifetime))
+            .renewableUntil(lifetime == null ? null : plus(now, rules.maximumLifetime()))
+            .comment(request.comment())
+            .metadata(request.metadata())
+            .realms(rules.realms())
+            .build();
     ClientSecret secret = ClientSecret.generate(random);
-    store.create(new StoredClient(client, hasher.hash(client, secret)), rules.ownerLimit(), now);
+    StoredSecret hashed = new StoredSecret(hasher.secretHash(client.id(), secret), now, null);
+    store.create(
+        new StoredClient(client, List.of(hashed), hasher.knoxMac(client, secret)),
+        rules.ownerLimit(),
+        now);
     return new IssuedClient(client, secret);
+  }
+
+  /**
+   * Gives a client a new secret. Its owner and its maker may do so.
+   *
+   * @param grace how long the secret before still lives; zero = it dies at once. Knox's JWTProvider
+   *     knows one secret a client and takes the new one only
+   * @return the client with its new secret, already durable
+   * @throws CredentialException {@link ErrorCode#UNKNOWN_CLIENT}, {@link ErrorCode#ACCESS_DENIED},
+   *     {@link ErrorCode#INVALID_REQUEST} for a token of another service, {@link
+   *     ErrorCode#UNSUPPORTED_BY_STORE}
+   */
+  public IssuedClient reset(String id, String caller, Duration grace) {
+    if (grace.isNegative()) {
+      throw CredentialException.invalidRequest("The grace period must not be negative");
+    }
+    Instant now = clock.instant();
+    ClientSecret secret = ClientSecret.generate(random);
+    StoredSecret hashed = new StoredSecret(hasher.secretHash(id, secret), now, null);
+    StoredClient changed =
+        store.update(
+            id,
+            stored -> {
+              ownedBy(caller, stored.client());
+              if (stored.secrets().isEmpty()) {
+                throw CredentialException.invalidRequest("This credential has no secret to reset");
+              }
+              return stored.withNewSecret(hashed, hasher.knoxMac(stored.client(), secret), grace);
+            });
+    return new IssuedClient(changed.client(), secret);
   }
 
   /** The lifetime of a new credential; null = it does not expire. */
@@ -123,7 +152,7 @@ public final class CredentialService {
       throw CredentialException.accessDenied(
           "The caller is not named as a renewer in this topology");
     }
-    return store.update(id, this::renewed);
+    return store.updateClient(id, this::renewed);
   }
 
   private ApiClient renewed(ApiClient client) {
@@ -183,7 +212,7 @@ public final class CredentialService {
           }
           return client.withEnabled(enabled);
         };
-    store.update(id, change);
+    store.updateClient(id, change);
   }
 
   private static ApiClient ownedBy(String caller, ApiClient client) {

@@ -46,7 +46,8 @@ public interface CredentialStore {
    * @param client the client; its id must not be taken
    * @param limit how many live tokens the owner may have, this one included
    * @param now the time that decides which of the owner's tokens are live
-   * @throws CredentialException {@link ErrorCode#LIMIT_EXCEEDED}
+   * @throws CredentialException {@link ErrorCode#LIMIT_EXCEEDED}; {@link
+   *     ErrorCode#UNSUPPORTED_BY_STORE}
    */
   void create(StoredClient client, OwnerLimit limit, Instant now);
 
@@ -60,15 +61,31 @@ public interface CredentialStore {
   List<ApiClient> findByCreator(String creator);
 
   /**
-   * Changes the state of one client: its {@code enabled} or {@code expiresAt}.
+   * Changes the state of one client, its id and time of issue apart. A change makes a new {@link
+   * ApiClient#version()}, where the store counts them.
    *
    * @param id the client
-   * @param change from the stored state to the new one; what it throws ends the update with nothing
-   *     changed
+   * @param change from the stored state to the new one; it may be asked more than once, and what it
+   *     throws ends the update with nothing changed
    * @return the new state
-   * @throws CredentialException {@link ErrorCode#UNKNOWN_CLIENT}, or what {@code change} throws
+   * @throws CredentialException {@link ErrorCode#UNKNOWN_CLIENT}; {@link
+   *     ErrorCode#UNSUPPORTED_BY_STORE} for what the store cannot keep, which is all but {@code
+   *     enabled} and {@code expiresAt} in those over Knox's token state services; or what {@code
+   *     change} throws
    */
-  ApiClient update(String id, UnaryOperator<ApiClient> change);
+  StoredClient update(String id, UnaryOperator<StoredClient> change);
+
+  /** Likewise, a change that lets the secrets be. */
+  default ApiClient updateClient(String id, UnaryOperator<ApiClient> change) {
+    return update(id, stored -> stored.with(change)).client();
+  }
+
+  /**
+   * Takes note that a client has logged in. What is noted may be lost when the process is killed,
+   * and appears in {@link ApiClient#lastUsedAt()} some seconds later; a store that has no place for
+   * it does nothing.
+   */
+  default void recordUse(String id, Instant now) {}
 
   /**
    * Removes a client for good.

@@ -47,6 +47,8 @@ public enum ErrorCode {
   ACCESS_DENIED("access_denied", 403, 20),
   /** The owner has as many live tokens as the gateway allows. */
   LIMIT_EXCEEDED("limit_exceeded", 403, 20),
+  /** The store in use cannot keep what was asked for; nothing was changed. */
+  UNSUPPORTED_BY_STORE("unsupported_by_store", 501, 30),
   /** No such resource. */
   NOT_FOUND("not_found", 404, 0),
   /** The resource does not support the method. */

@@ -18,8 +18,6 @@ package org.apache.knox.gateway.service.clientid.credential;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The access tokens that were revoked before their time (RFC 7009), remembered until they expire.
@@ -59,20 +57,13 @@ public final class RevokedAccessTokens {
     }
     Instant now = clock.instant();
     ApiClient marker =
-        new ApiClient(
-            tokenId,
-            OWNER,
-            null,
-            now,
-            expiresAt,
-            expiresAt,
-            false,
-            null,
-            new TreeMap<>(),
-            new TreeSet<>(),
-            null);
+        ApiClient.builder(tokenId, OWNER, now)
+            .expiresAt(expiresAt)
+            .renewableUntil(expiresAt)
+            .enabled(false)
+            .build();
     try {
-      store.create(new StoredClient(marker, null), OwnerLimit.unlimited(), now);
+      store.create(StoredClient.withoutSecret(marker), OwnerLimit.unlimited(), now);
     } catch (CredentialException e) {
       // Somebody else may have been quicker; anything else is an error.
       if (!isRevoked(tokenId)) {
@@ -82,7 +73,7 @@ public final class RevokedAccessTokens {
   }
 
   /** Whether a client of the store is not one, but stands for a revoked token. */
-  static boolean isRevocation(ApiClient client) {
+  public static boolean isRevocation(ApiClient client) {
     return client.owner().equals(OWNER);
   }
 

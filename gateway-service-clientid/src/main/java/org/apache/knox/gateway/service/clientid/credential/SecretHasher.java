@@ -20,19 +20,18 @@ package org.apache.knox.gateway.service.clientid.credential;
 public interface SecretHasher {
 
   /**
-   * Hashes a secret under the gateway's key, bound to the client.
-   *
-   * @param client the client that the secret is for; its id, owner and time of issue go into the
-   *     hash
-   * @param secret the secret in the clear
-   */
-  StoredSecret hash(ApiClient client, ClientSecret secret);
-
-  /**
-   * The part of it that we check: {@link StoredSecret#hash()}.
+   * Our hash under the gateway's key, bound to the client: {@link StoredSecret#hash()}.
    *
    * @param clientId the client that the secret is said to belong to
    * @param secret the secret in the clear
    */
   String secretHash(String clientId, ClientSecret secret);
+
+  /**
+   * Knox's MAC: {@link StoredClient#knoxMac()}.
+   *
+   * @param client the client that the secret is for; its id, owner and time of issue go into it
+   * @param secret the secret in the clear
+   */
+  String knoxMac(ApiClient client, ClientSecret secret);
 }

@@ -16,13 +16,70 @@
  */
 package org.apache.knox.gateway.service.clientid.credential;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client as the store holds it: with the hash of its secret, never with the secret.
+ * A client as the store holds it: with the hashes of its secrets, never with a secret.
  *
  * @param client the client
- * @param secret what is kept of its secret; null for a token that another Knox service (KNOXTOKEN)
- *     put into the same store, with which nobody can log in as an API client
+ * @param secrets what is kept of its secrets, the newest first, {@link #MAXIMUM_SECRETS} at most;
+ *     none for a token that another Knox service (KNOXTOKEN) put into the same store, with which
+ *     nobody can log in as an API client
+ * @param knoxMac Knox's own MAC of the passcode, of the newest secret or of another service's
+ *     token, kept only so that Knox's JWTProvider accepts it as a Passcode token. Knox makes it a
+ *     string in a way that loses bits, so we never check against it; null = there is none
  */
-public record StoredClient(ApiClient client, @Nullable StoredSecret secret) {}
+public record StoredClient(ApiClient client, List<StoredSecret> secrets, @Nullable String knoxMac) {
+
+  /** While one secret takes the place of another, both live. */
+  public static final int MAXIMUM_SECRETS = 2;
+
+  /** Refuses what could not be checked in the same time as everything else. */
+  public StoredClient {
+    secrets = List.copyOf(secrets);
+    if (secrets.size() > MAXIMUM_SECRETS) {
+      throw new IllegalArgumentException("more than " + MAXIMUM_SECRETS + " secrets");
+    }
+    if (knoxMac != null && knoxMac.isEmpty()) {
+      throw new IllegalArgumentException("an empty hash");
+    }
+  }
+
+  /** A client that nobody can log in with. */
+  public static StoredClient withoutSecret(ApiClient client) {
+    return new StoredClient(client, List.of(), null);
+  }
+
+  /** The same with a change of the client. */
+  public StoredClient with(UnaryOperator<ApiClient> change) {
+    return new StoredClient(change.apply(client), secrets, knoxMac);
+  }
+
+  /**
+   * The same with a new secret in place of the others.
+   *
+   * @param secret the new one
+   * @param newKnoxMac Knox's MAC of it
+   * @param grace how long the newest of the others still lives; zero = not at all
+   */
+  StoredClient withNewSecret(StoredSecret secret, String newKnoxMac, Duration grace) {
+    List<StoredSecret> both = new ArrayList<>();
+    both.add(secret);
+    Instant end = secret.issuedAt().plus(grace);
+    secrets.stream()
+        .filter(old -> !grace.isZero() && old.isLive(secret.issuedAt()))
+        .limit(MAXIMUM_SECRETS - 1)
+        .forEach(old -> both.add(old.endingAt(end)));
+    return new StoredClient(client, both, newKnoxMac);
+  }
+
+  @Override
+  public String toString() {
+    return "StoredClient[client=" + client + ", secrets=" + secrets + "]";
+  }
+}

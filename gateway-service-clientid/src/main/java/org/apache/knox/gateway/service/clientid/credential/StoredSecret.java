@@ -16,21 +16,59 @@
  */
 package org.apache.knox.gateway.service.clientid.credential;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is kept of a secret.
  *
  * @param hash our keyed hash, in Base64url; the one that we check
- * @param knoxMac Knox's own MAC of the passcode, kept only so that Knox's JWTProvider accepts the
- *     secret as a Passcode token. Knox makes it a string in a way that loses bits, so we never
- *     check against it
+ * @param issuedAt when it was made
+ * @param expiresAt from when on it is refused, because another took its place; null = it lives as
+ *     long as its client
  */
-public record StoredSecret(String hash, String knoxMac) {
+public record StoredSecret(String hash, Instant issuedAt, @Nullable Instant expiresAt) {
+
+  private static final int ID_BYTES = 9;
 
   /** Refuses an empty hash: a client without a hash would be one that no secret protects. */
   public StoredSecret {
-    if (hash.isEmpty() || knoxMac.isEmpty()) {
+    if (hash.isEmpty()) {
       throw new IllegalArgumentException("an empty hash");
     }
+    issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
+    expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The id by which listings name it: twelve characters that tell nothing of the hash. */
+  public String id() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(hash.getBytes(UTF_8));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(digest, ID_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Whether it is accepted at the given time, as far as it is itself concerned. */
+  public boolean isLive(Instant now) {
+    return expiresAt == null || now.isBefore(expiresAt);
+  }
+
+  /** The same secret, living no longer than to the given time. */
+  StoredSecret endingAt(Instant end) {
+    return expiresAt != null && expiresAt.isBefore(end)
+        ? this
+        : new StoredSecret(hash, issuedAt, end);
   }
 
   @Override

@@ -77,6 +77,17 @@ public final class CachingCredentialStore implements CredentialStore {
     return answer.client();
   }
 
+  /** Looks a client up again when it is next asked for: somebody else changed it. */
+  void forget(String id) {
+    found.invalidate(id);
+  }
+
+  /** Likewise, all of them. */
+  void forgetAll() {
+    // Not invalidateAll(), which passes over what is being loaded.
+    generation.incrementAndGet();
+  }
+
   private Answer load(String id) {
     long asked = generation.get();
     return new Answer(store.find(id), asked);
@@ -108,12 +119,17 @@ public final class CachingCredentialStore implements CredentialStore {
   }
 
   @Override
-  public ApiClient update(String id, UnaryOperator<ApiClient> change) {
+  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
     try {
       return store.update(id, change);
     } finally {
       found.invalidate(id);
     }
+  }
+
+  @Override
+  public void recordUse(String id, Instant now) {
+    store.recordUse(id, now);
   }
 
   @Override

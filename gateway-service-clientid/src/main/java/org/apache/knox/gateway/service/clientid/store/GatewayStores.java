@@ -109,6 +109,9 @@ public final class GatewayStores {
   private static OpenStore create(
       TokenStateService tokens, AliasService aliases, GatewayConfig config)
       throws StoreRefusedException {
+    if (tokens instanceof ClientIdTokenStateService ours) {
+      return ours.credentials();
+    }
     try {
       // Exactly these classes: a subclass, such as the one for ZooKeeper, writes somewhere else.
       if (tokens.getClass() == JDBCTokenStateService.class) {
@@ -143,7 +146,9 @@ public final class GatewayStores {
     throw new StoreRefusedException(
         "gateway.service.tokenstate.impl is "
             + tokens.getClass().getName()
-            + ", which does not keep credentials across a restart; use one of "
+            + ", which does not keep credentials across a restart; use this extension's "
+            + ClientIdTokenStateService.class.getSimpleName()
+            + ", or one of "
             + AliasBasedTokenStateService.class.getName()
             + ", "
             + JournalBasedTokenStateService.class.getName()

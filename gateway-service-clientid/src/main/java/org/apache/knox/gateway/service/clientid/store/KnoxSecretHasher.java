@@ -25,7 +25,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
-import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.apache.knox.gateway.services.ServiceLifecycleException;
 import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
 
@@ -41,6 +40,8 @@ public final class KnoxSecretHasher implements SecretHasher {
   private static final String ALGORITHM = "HmacSHA256";
   private static final String PURPOSE = "org.apache.knox.gateway.service.clientid secret hash 1";
 
+  private static final String CHECK = "org.apache.knox.gateway.service.clientid key check 1";
+
   private final ThreadLocal<Mac> ours;
   private final ThreadLocal<TokenMAC> knox;
 
@@ -52,19 +53,24 @@ public final class KnoxSecretHasher implements SecretHasher {
    * @throws IllegalArgumentException if the algorithm is unknown or the key empty
    */
   public KnoxSecretHasher(String knoxAlgorithm, char[] key) {
-    SecretKeySpec ourKey = derive(key);
+    SecretKeySpec ourKey = derive(key, PURPOSE);
     ours = ThreadLocal.withInitial(() -> mac(ourKey));
     char[] knoxKey = key.clone();
     knox = ThreadLocal.withInitial(() -> tokenMac(knoxAlgorithm, knoxKey));
     knox.get();
   }
 
-  private static SecretKeySpec derive(char[] key) {
+  /** Tells keys apart without telling the key: two gateways compare it. */
+  static String checkValue(char[] key) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(derive(key, CHECK).getEncoded());
+  }
+
+  private static SecretKeySpec derive(char[] key, String purpose) {
     if (key.length == 0) {
       throw new IllegalArgumentException("the hash key is empty");
     }
     Mac mac = mac(new SecretKeySpec(new String(key).getBytes(UTF_8), ALGORITHM));
-    return new SecretKeySpec(mac.doFinal(PURPOSE.getBytes(UTF_8)), ALGORITHM);
+    return new SecretKeySpec(mac.doFinal(purpose.getBytes(UTF_8)), ALGORITHM);
   }
 
   private static Mac mac(SecretKeySpec key) {
@@ -86,11 +92,9 @@ public final class KnoxSecretHasher implements SecretHasher {
   }
 
   @Override
-  public StoredSecret hash(ApiClient client, ClientSecret secret) {
-    String knoxMac =
-        knox.get()
-            .hash(client.id(), client.issuedAt().toEpochMilli(), client.owner(), secret.reveal());
-    return new StoredSecret(secretHash(client.id(), secret), knoxMac);
+  public String knoxMac(ApiClient client, ClientSecret secret) {
+    return knox.get()
+        .hash(client.id(), client.issuedAt().toEpochMilli(), client.owner(), secret.reveal());
   }
 
   @Override

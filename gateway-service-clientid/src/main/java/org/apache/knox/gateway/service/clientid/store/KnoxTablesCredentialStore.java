@@ -16,15 +16,12 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +60,7 @@ final class KnoxTablesCredentialStore implements CredentialStore {
 
   @Override
   public void create(StoredClient stored, OwnerLimit limit, Instant now) {
+    StockLimits.checkNew(stored);
     if (limit.isLimited()) {
       owners.locked(stored.client().owner(), () -> insert(stored, limit, now));
     } else {
@@ -150,15 +148,11 @@ final class KnoxTablesCredentialStore implements CredentialStore {
 
   /** Knox keeps the passcode's MAC in Base64, and everything else as it is. */
   private static String encoded(String name, String value) {
-    return name.equals(TokenMetadata.PASSCODE)
-        ? Base64.getEncoder().encodeToString(value.getBytes(UTF_8))
-        : value;
+    return name.equals(TokenMetadata.PASSCODE) ? KnoxTokens.encodedMac(value) : value;
   }
 
   private static String decoded(String name, String value) {
-    return name.equals(TokenMetadata.PASSCODE)
-        ? new String(Base64.getDecoder().decode(value), UTF_8)
-        : value;
+    return name.equals(TokenMetadata.PASSCODE) ? KnoxTokens.decodedMac(value) : value;
   }
 
   @Override
@@ -227,11 +221,12 @@ final class KnoxTablesCredentialStore implements CredentialStore {
   }
 
   @Override
-  public ApiClient update(String id, UnaryOperator<ApiClient> change) {
+  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
     for (int attempt = 0; attempt < UPDATE_ATTEMPTS; attempt++) {
-      ApiClient current = find(id).orElseThrow(CredentialException::unknownClient).client();
-      ApiClient changed = change.apply(current);
-      if (replaced(current, changed)) {
+      StoredClient current = find(id).orElseThrow(CredentialException::unknownClient);
+      StoredClient changed = change.apply(current);
+      StockLimits.checkChange(current, changed);
+      if (replaced(current.client(), changed.client())) {
         return changed;
       }
     }

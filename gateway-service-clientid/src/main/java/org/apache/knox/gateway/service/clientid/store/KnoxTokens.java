@@ -16,7 +16,10 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +67,24 @@ final class KnoxTokens {
 
   private KnoxTokens() {}
 
+  /** Whether a metadata entry is one that Knox or we give a meaning to. */
+  static boolean isKnown(String name) {
+    return KNOWN.contains(name);
+  }
+
   /** An id as logs may show it. */
   static String shortId(String id) {
     return Tokens.getTokenIDDisplayText(id);
+  }
+
+  /** Knox's MAC as a column can hold it: the text that Knox makes of it may contain anything. */
+  static String encodedMac(String knoxMac) {
+    return Base64.getEncoder().encodeToString(knoxMac.getBytes(UTF_8));
+  }
+
+  /** Undoes {@link #encodedMac}. */
+  static String decodedMac(String encoded) {
+    return new String(Base64.getDecoder().decode(encoded), UTF_8);
   }
 
   /** Milliseconds of a time, with the end of time for null. */
@@ -91,11 +109,8 @@ final class KnoxTokens {
     if (!client.realms().isEmpty()) {
       all.put(REALMS, String.join(",", client.realms()));
     }
-    StoredSecret secret = stored.secret();
-    if (secret != null) {
-      all.put(TokenMetadata.PASSCODE, secret.knoxMac());
-      all.put(SECRET_HASH, secret.hash());
-    }
+    putIfPresent(all, TokenMetadata.PASSCODE, stored.knoxMac());
+    stored.secrets().forEach(secret -> all.put(SECRET_HASH, secret.hash()));
     return all;
   }
 
@@ -115,23 +130,20 @@ final class KnoxTokens {
       return Optional.empty();
     }
     ApiClient client =
-        new ApiClient(
-            id,
-            owner,
-            metadata.get(TokenMetadata.CREATED_BY),
-            Instant.ofEpochMilli(issueTime),
-            instant(expiration),
-            instant(maxLifetime),
-            Boolean.parseBoolean(metadata.get(TokenMetadata.ENABLED)),
-            metadata.get(TokenMetadata.COMMENT),
-            custom,
-            realms(metadata.get(REALMS)),
-            metadata.get(DEFAULT_POLICY));
+        ApiClient.builder(id, owner, Instant.ofEpochMilli(issueTime))
+            .createdBy(metadata.get(TokenMetadata.CREATED_BY))
+            .expiresAt(instant(expiration))
+            .renewableUntil(instant(maxLifetime))
+            .enabled(Boolean.parseBoolean(metadata.get(TokenMetadata.ENABLED)))
+            .comment(metadata.get(TokenMetadata.COMMENT))
+            .metadata(custom)
+            .realms(realms(metadata.get(REALMS)))
+            .defaultPolicy(metadata.get(DEFAULT_POLICY))
+            .build();
     String hash = metadata.get(SECRET_HASH);
-    String knoxMac = metadata.get(TokenMetadata.PASSCODE);
-    return Optional.of(
-        new StoredClient(
-            client, hash == null || knoxMac == null ? null : new StoredSecret(hash, knoxMac)));
+    List<StoredSecret> secrets =
+        hash == null ? List.of() : List.of(new StoredSecret(hash, client.issuedAt(), null));
+    return Optional.of(new StoredClient(client, secrets, metadata.get(TokenMetadata.PASSCODE)));
   }
 
   private static SortedSet<String> realms(@Nullable String joined) {

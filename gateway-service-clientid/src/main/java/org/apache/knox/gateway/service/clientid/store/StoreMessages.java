@@ -47,6 +47,40 @@ public interface StoreMessages {
   @Message(level = MessageLevel.INFO, text = "Client credentials are kept in {0}")
   void storeOpened(String description);
 
+  /** The database cannot be used until somebody mends something. */
+  @Message(
+      level = MessageLevel.FATAL,
+      text = "No credentials can be stored or checked: {0}. Reason: {1}")
+  void storeRefused(String problem, String reason);
+
+  /** Changes by other gateways are seen later. */
+  @Message(
+      level = MessageLevel.WARN,
+      text =
+          "Changes by other gateways are seen up to half a second late, for the database does not"
+              + " tell of them now: {0}")
+  void notListening(String reason);
+
+  /** Tokens of Knox's own tables are ours now. */
+  @Message(
+      level = MessageLevel.INFO,
+      text = "{0} tokens of the tables KNOX_TOKENS and KNOX_TOKEN_METADATA were taken over")
+  void takenOver(long tokens);
+
+  /** The database is away for the time being. */
+  @Message(
+      level = MessageLevel.ERROR,
+      text = "The credential database does not answer yet; it is tried again: {0}")
+  void storeNotYetOpen(String problem);
+
+  /** A database like PostgreSQL. */
+  @Message(
+      level = MessageLevel.INFO,
+      text =
+          "The credential database is {0}: owners are locked by rows of a table, in place of"
+              + " advisory locks")
+  void noAdvisoryLocks(String version);
+
   /** The store failed. */
   @Message(level = MessageLevel.ERROR, text = "The credential store failed: {0}")
   void storeFailed(@StackTrace(level = MessageLevel.DEBUG) Exception cause);

@@ -100,6 +100,7 @@ final class TokenStateCredentialStore implements CredentialStore {
 
   @Override
   public void create(StoredClient stored, OwnerLimit limit, Instant now) {
+    StockLimits.checkNew(stored);
     exclusively(
         () -> {
           if (read(stored.client().id()).isPresent()) {
@@ -232,13 +233,14 @@ final class TokenStateCredentialStore implements CredentialStore {
   }
 
   @Override
-  public ApiClient update(String id, UnaryOperator<ApiClient> change) {
+  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
     return exclusively(
         () -> {
           StoredClient previous = read(id).orElseThrow(CredentialException::unknownClient);
-          ApiClient changed = change.apply(previous.client());
-          if (!changed.equals(previous.client())) {
-            write(new StoredClient(changed, previous.secret()), previous);
+          StoredClient changed = change.apply(previous);
+          StockLimits.checkChange(previous, changed);
+          if (!changed.equals(previous)) {
+            write(changed, previous);
           }
           return changed;
         });

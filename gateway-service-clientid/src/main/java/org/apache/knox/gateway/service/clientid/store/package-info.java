@@ -15,11 +15,12 @@
  * the License.
  */
 /**
- * Keeps API clients in what Knox 2.0.0 has: its token state services that persist (keystore,
- * journal, JDBC).
+ * Keeps API clients: in a database of our own, which is a token state service of Knox as well, or
+ * in what Knox 2.0.0 has (keystore, journal, JDBC).
  *
- * <p>Owns the mapping between our clients and Knox's tokens, all SQL, and the undoing where a
- * service of Knox cannot be atomic. May use {@code credential}, JDBC, Knox.
+ * <p>Owns the schema and all SQL, the mapping between our clients and Knox's tokens, and the
+ * undoing where a service of Knox cannot be atomic. May use {@code credential}, JDBC, Jackson,
+ * Flyway, Knox.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.store;

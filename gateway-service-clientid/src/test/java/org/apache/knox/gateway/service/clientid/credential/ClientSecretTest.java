@@ -21,8 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -80,8 +82,10 @@ class ClientSecretTest {
     assertThat(secret.toString()).isEqualTo("ClientSecret[redacted]");
     ApiClient client = CredentialServiceTest.client("sam", null);
     assertThat(new IssuedClient(client, secret).toString()).doesNotContain(secret.reveal());
-    StoredSecret stored = new StoredSecret("our hash", "knox mac");
-    assertThat(new StoredClient(client, stored).toString()).doesNotContain("our hash", "knox mac");
+    StoredSecret stored = new StoredSecret("our hash", Instant.EPOCH, null);
+    assertThat(new StoredClient(client, List.of(stored), "knox mac").toString())
+        .contains(client.id())
+        .doesNotContain("our hash", "knox mac");
   }
 
   @Test
@@ -93,7 +97,9 @@ class ClientSecretTest {
   @Test
   void create_emptySecretOrHash_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new ClientSecret(""));
-    assertThatIllegalArgumentException().isThrownBy(() -> new StoredSecret("", "mac"));
-    assertThatIllegalArgumentException().isThrownBy(() -> new StoredSecret("hash", ""));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new StoredSecret("", Instant.EPOCH, null));
+    ApiClient client = CredentialServiceTest.client("sam", null);
+    assertThatIllegalArgumentException().isThrownBy(() -> new StoredClient(client, List.of(), ""));
   }
 }

@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.knox.gateway.service.clientid.store.MemoryCredentialStore;
@@ -43,26 +42,18 @@ class CredentialServiceTest {
   private final MemoryCredentialStore store = new MemoryCredentialStore();
 
   static ApiClient client(String owner, @Nullable String creator) {
-    return new ApiClient(
-        UUID.randomUUID().toString(),
-        owner,
-        creator,
-        NOON,
-        null,
-        null,
-        true,
-        null,
-        new TreeMap<>(),
-        new TreeSet<>(Set.of(ApiClient.ALL_REALMS)),
-        null);
+    return ApiClient.builder(UUID.randomUUID().toString(), owner, NOON)
+        .createdBy(creator)
+        .realms(Set.of(ApiClient.ALL_REALMS))
+        .build();
   }
 
   /** Hashes that a test can read. */
   private static final class PlainHasher implements SecretHasher {
 
     @Override
-    public StoredSecret hash(ApiClient client, ClientSecret secret) {
-      return new StoredSecret(secretHash(client.id(), secret), "mac");
+    public String knoxMac(ApiClient client, ClientSecret secret) {
+      return "mac of " + secret.reveal();
     }
 
     @Override
@@ -106,8 +97,9 @@ class CredentialServiceTest {
     IssuedClient issued = service(null, true, NOON).issue(request(null));
     StoredClient stored = store.find(issued.client().id()).orElseThrow();
     assertThat(stored.client()).isEqualTo(issued.client());
-    assertThat(stored.secret())
-        .isEqualTo(new StoredSecret("hash of " + issued.secret().reveal(), "mac"));
+    assertThat(stored.secrets())
+        .containsExactly(new StoredSecret("hash of " + issued.secret().reveal(), NOON, null));
+    assertThat(stored.knoxMac()).isEqualTo("mac of " + issued.secret().reveal());
     assertThat(UUID.fromString(issued.client().id()).version()).isEqualTo(4);
     assertThat(issued.client().issuedAt()).isEqualTo(NOON);
     assertThat(issued.client().enabled()).isTrue();

@@ -50,7 +50,7 @@ class RevokedAccessTokensTest {
   void revoke_marker_isNoClientThatCouldLogIn() {
     revoked.revoke("jti", clock.instant().plusSeconds(60));
     StoredClient marker = store.find("jti").orElseThrow();
-    assertThat(marker.secret()).isNull();
+    assertThat(marker.secrets()).isEmpty();
     assertThat(marker.client().enabled()).isFalse();
     assertThat(marker.client().realms()).isEmpty();
     assertThat(marker.client())

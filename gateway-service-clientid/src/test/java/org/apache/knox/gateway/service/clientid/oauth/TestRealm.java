@@ -27,8 +27,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.config.ConfigurationException;
@@ -37,6 +35,7 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.apache.knox.gateway.service.clientid.store.KnoxSecretHasher;
 import org.jspecify.annotations.Nullable;
@@ -111,21 +110,16 @@ final class TestRealm {
   TestClient client(UnaryOperator<ApiClient> change) {
     ApiClient client =
         change.apply(
-            new ApiClient(
-                UUID.randomUUID().toString(),
-                "sam",
-                null,
-                clock.instant(),
-                null,
-                null,
-                true,
-                null,
-                new TreeMap<>(),
-                new TreeSet<>(List.of(ApiClient.ALL_REALMS)),
-                null));
+            ApiClient.builder(UUID.randomUUID().toString(), "sam", clock.instant())
+                .realms(List.of(ApiClient.ALL_REALMS))
+                .build());
     ClientSecret secret = ClientSecret.generate(new SecureRandom());
     store.create(
-        new StoredClient(client, hasher.hash(client, secret)),
+        new StoredClient(
+            client,
+            List.of(
+                new StoredSecret(hasher.secretHash(client.id(), secret), client.issuedAt(), null)),
+            hasher.knoxMac(client, secret)),
         OwnerLimit.unlimited(),
         clock.instant());
     return new TestClient(client, secret);
@@ -133,22 +127,11 @@ final class TestRealm {
 
   static UnaryOperator<ApiClient> assigned(@Nullable String defaultPolicy, String... realms) {
     return client ->
-        new ApiClient(
-            client.id(),
-            client.owner(),
-            null,
-            client.issuedAt(),
-            null,
-            null,
-            true,
-            null,
-            client.metadata(),
-            new TreeSet<>(List.of(realms)),
-            defaultPolicy);
+        client.toBuilder().realms(List.of(realms)).defaultPolicy(defaultPolicy).build();
   }
 
   void disable(TestClient client) {
-    store.update(client.id(), stored -> stored.withEnabled(false));
+    store.updateClient(client.id(), stored -> stored.withEnabled(false));
   }
 
   /** A token request with an Authorization header or without. */

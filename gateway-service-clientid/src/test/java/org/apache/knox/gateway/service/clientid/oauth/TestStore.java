@@ -69,15 +69,13 @@ final class TestStore implements CredentialStore {
   }
 
   @Override
-  public ApiClient update(String id, UnaryOperator<ApiClient> change) {
+  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
     check();
-    StoredClient changed =
-        clients.computeIfPresent(
-            id, (key, old) -> new StoredClient(change.apply(old.client()), old.secret()));
+    StoredClient changed = clients.computeIfPresent(id, (key, old) -> change.apply(old));
     if (changed == null) {
       throw CredentialException.unknownClient();
     }
-    return changed.client();
+    return changed;
   }
 
   @Override

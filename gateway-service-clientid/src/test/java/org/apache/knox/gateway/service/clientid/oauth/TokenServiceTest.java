@@ -285,7 +285,7 @@ class TokenServiceTest {
   @Test
   void introspect_clientNoLongerInTheRealm_isInactive() {
     String token = realm.token(client, "");
-    realm.store.update(client.id(), one -> TestRealm.assigned(null, "another").apply(one));
+    realm.store.updateClient(client.id(), one -> TestRealm.assigned(null, "another").apply(one));
     assertThat(realm.server.tokens().introspect(token)).isEmpty();
   }
 

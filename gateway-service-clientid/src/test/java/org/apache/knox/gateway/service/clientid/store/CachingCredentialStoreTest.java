@@ -23,8 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -47,20 +45,8 @@ class CachingCredentialStoreTest {
   private final CachingCredentialStore store = new CachingCredentialStore(slow);
 
   private static StoredClient client(String id) {
-    return new StoredClient(
-        new ApiClient(
-            id,
-            "sam",
-            null,
-            Clock.systemUTC().instant(),
-            null,
-            null,
-            true,
-            null,
-            new TreeMap<>(),
-            new TreeSet<>(),
-            null),
-        null);
+    return StoredClient.withoutSecret(
+        ApiClient.builder(id, "sam", Clock.systemUTC().instant()).build());
   }
 
   private void create(String id) {
@@ -85,7 +71,7 @@ class CachingCredentialStoreTest {
   void update_thenFind_isSeen() {
     create("id");
     assertThat(enabled()).isTrue();
-    store.update("id", client -> client.withEnabled(false));
+    store.updateClient("id", client -> client.withEnabled(false));
     assertThat(enabled()).isFalse();
   }
 
@@ -111,7 +97,8 @@ class CachingCredentialStoreTest {
     CompletableFuture<Boolean> find = CompletableFuture.supplyAsync(this::enabled);
     slow.awaitHeld();
     CompletableFuture<Void> update =
-        CompletableFuture.runAsync(() -> store.update("id", client -> client.withEnabled(false)));
+        CompletableFuture.runAsync(
+            () -> store.updateClient("id", client -> client.withEnabled(false)));
     slow.awaitUpdated();
     slow.release();
     update.get(20, TimeUnit.SECONDS);
@@ -151,7 +138,7 @@ class CachingCredentialStoreTest {
     try {
       for (int i = 0; i < 5_000; i++) {
         boolean next = i % 2 == 1;
-        store.update("id", client -> client.withEnabled(next));
+        store.updateClient("id", client -> client.withEnabled(next));
         assertThat(enabled()).isEqualTo(next);
       }
     } finally {
@@ -211,12 +198,13 @@ class CachingCredentialStoreTest {
     }
 
     @Override
-    public ApiClient update(String id, UnaryOperator<ApiClient> change) {
+    public StoredClient update(String id, UnaryOperator<StoredClient> change) {
       StoredClient old =
           Optional.ofNullable(clients.get(id)).orElseThrow(CredentialException::unknownClient);
-      clients.put(id, new StoredClient(change.apply(old.client()), old.secret()));
+      StoredClient changed = change.apply(old);
+      clients.put(id, changed);
       updated.countDown();
-      return clients.getOrDefault(id, old).client();
+      return changed;
     }
 
     @Override

@@ -22,8 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
@@ -60,44 +58,35 @@ final class Clients {
     ApiClient client = client(owner, clock.instant(), null, Map.of("team", "etl", "zone", "b"));
     Instant expiresAt = client.issuedAt().plus(Duration.ofHours(3));
     return stored(
-        new ApiClient(
-            client.id(),
-            owner,
-            creator,
-            client.issuedAt(),
-            expiresAt,
-            client.issuedAt().plus(Duration.ofDays(7)),
-            true,
-            comment,
-            client.metadata(),
-            new TreeSet<>(List.of("datashare", "sandbox")),
-            "nightly"));
+        client.toBuilder()
+            .createdBy(creator)
+            .expiresAt(expiresAt)
+            .renewableUntil(client.issuedAt().plus(Duration.ofDays(7)))
+            .comment(comment)
+            .realms(List.of("datashare", "sandbox"))
+            .defaultPolicy("nightly")
+            .build());
   }
 
   /** The same client under another owner: its id is taken. */
   static StoredClient sameIdFor(String owner, StoredClient other, Clock clock) {
     ApiClient client = other.client();
     return stored(
-        new ApiClient(
-            client.id(),
-            owner,
-            null,
-            clock.instant(),
-            null,
-            null,
-            true,
-            null,
-            client.metadata(),
-            client.realms(),
-            null));
+        ApiClient.builder(client.id(), owner, clock.instant())
+            .metadata(client.metadata())
+            .realms(client.realms())
+            .build());
   }
 
   static StoredClient stored(ApiClient client) {
-    return new StoredClient(client, hash(client, ClientSecret.generate(RANDOM)));
+    return stored(client, ClientSecret.generate(RANDOM));
   }
 
-  static StoredSecret hash(ApiClient client, ClientSecret secret) {
-    return HASHER.hash(client, secret);
+  static StoredClient stored(ApiClient client, ClientSecret secret) {
+    return new StoredClient(
+        client,
+        List.of(new StoredSecret(HASHER.secretHash(client.id(), secret), client.issuedAt(), null)),
+        HASHER.knoxMac(client, secret));
   }
 
   static ApiClient client(
@@ -105,17 +94,11 @@ final class Clients {
       Instant issuedAt,
       @org.jspecify.annotations.Nullable Instant expiresAt,
       Map<String, String> metadata) {
-    return new ApiClient(
-        UUID.randomUUID().toString(),
-        owner,
-        null,
-        issuedAt,
-        expiresAt,
-        expiresAt == null ? null : expiresAt.plus(Duration.ofDays(7)),
-        true,
-        null,
-        new TreeMap<>(metadata),
-        new TreeSet<>(List.of(ApiClient.ALL_REALMS)),
-        null);
+    return ApiClient.builder(UUID.randomUUID().toString(), owner, issuedAt)
+        .expiresAt(expiresAt)
+        .renewableUntil(expiresAt == null ? null : expiresAt.plus(Duration.ofDays(7)))
+        .metadata(metadata)
+        .realms(List.of(ApiClient.ALL_REALMS))
+        .build();
   }
 }

@@ -99,7 +99,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
         2,
         runner -> {
           for (int i = 0; i < each; i++) {
-            store().update(id(client), ConcurrencyContract::oneSecondLater);
+            store().updateClient(id(client), ConcurrencyContract::oneSecondLater);
           }
         });
     assertThat(Duration.between(client.client().expiresAt(), found(client).expiresAt()))
@@ -113,7 +113,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
         2,
         runner ->
             store()
-                .update(
+                .updateClient(
                     id(client),
                     current -> runner == 0 ? current.withEnabled(false) : oneSecondLater(current)));
     assertThat(found(client)).isEqualTo(oneSecondLater(client.client()).withEnabled(false));
@@ -149,7 +149,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
               assertThat(store().delete(id(client))).isTrue();
             } else {
               try {
-                store().update(id(client), current -> current.withEnabled(false));
+                store().updateClient(id(client), current -> current.withEnabled(false));
               } catch (CredentialException e) {
                 assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_CLIENT);
               }
@@ -172,7 +172,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
           for (int i = 0; i < rounds; i++) {
             if (runner == 0) {
               boolean enabled = i % 2 == 0;
-              store().update(id(client), current -> current.withEnabled(enabled));
+              store().updateClient(id(client), current -> current.withEnabled(enabled));
             } else if (runner < 3) {
               assertThat(idsOf("sam")).containsExactly(id(client));
             } else {

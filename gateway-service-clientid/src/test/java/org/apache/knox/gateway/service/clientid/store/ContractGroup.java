@@ -83,9 +83,18 @@ abstract class ContractGroup<B extends BackEnd> {
   }
 
   final ApiClient found(StoredClient client) {
+    return foundStored(client).client();
+  }
+
+  /** What is stored, but for its version, which not every store counts. */
+  final StoredClient foundStored(StoredClient client) {
     Optional<StoredClient> found = store().find(client.client().id());
     assertThat(found).as("client %s", client.client().id()).isPresent();
-    return found.orElseThrow().client();
+    return found.orElseThrow().with(ContractGroup::unversioned);
+  }
+
+  static ApiClient unversioned(ApiClient client) {
+    return client.withVersion(1);
   }
 
   final List<String> idsOf(String owner) {

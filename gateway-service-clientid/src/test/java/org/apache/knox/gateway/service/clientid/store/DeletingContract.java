@@ -32,7 +32,8 @@ abstract class DeletingContract<B extends BackEnd> extends ContractGroup<B> {
     assertThat(store().find(id(client))).isEmpty();
     assertThat(store().findByOwner("sam")).isEmpty();
     assertThat(store().findByCreator("admin")).isEmpty();
-    assertFails(ErrorCode.UNKNOWN_CLIENT, () -> store().update(id(client), current -> current));
+    assertFails(
+        ErrorCode.UNKNOWN_CLIENT, () -> store().updateClient(id(client), current -> current));
   }
 
   @Test
@@ -59,7 +60,7 @@ abstract class DeletingContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void delete_disabledClient_isGone() {
     StoredClient client = create("sam");
-    store().update(id(client), current -> current.withEnabled(false));
+    store().updateClient(id(client), current -> current.withEnabled(false));
     assertThat(store().delete(id(client))).isTrue();
     assertThat(store().find(id(client))).isEmpty();
   }

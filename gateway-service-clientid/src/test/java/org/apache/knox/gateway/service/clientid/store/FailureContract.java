@@ -60,7 +60,8 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void update_storageFails_failsAndChangesNothing() throws Exception {
     StoredClient client = create("sam");
-    assertUnavailable(() -> store().update(id(client), current -> current.withEnabled(false)));
+    assertUnavailable(
+        () -> store().updateClient(id(client), current -> current.withEnabled(false)));
     assertThat(store().find(id(client))).contains(client);
     backEnd().restart();
     assertThat(store().find(id(client))).contains(client);
@@ -72,7 +73,7 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
     assertUnavailable(
         () ->
             store()
-                .update(
+                .updateClient(
                     id(client),
                     current -> current.withExpiresAt(current.issuedAt().plusSeconds(86400))));
     assertThat(store().find(id(client))).contains(client);

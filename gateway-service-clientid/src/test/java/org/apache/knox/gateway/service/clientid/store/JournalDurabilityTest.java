@@ -91,7 +91,7 @@ class JournalDurabilityTest {
     assertThat(gateway.store().find(client.client().id())).contains(client);
     gateway
         .store()
-        .update(
+        .updateClient(
             client.client().id(),
             current -> current.withExpiresAt(current.issuedAt().plus(Duration.ofDays(1))));
   }

@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
-import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
 import org.junit.jupiter.api.Test;
 
@@ -41,42 +40,44 @@ class KnoxSecretHasherTest {
   @Test
   void hash_sameSecretOfSameClient_isTheSame() {
     KnoxSecretHasher restarted = new KnoxSecretHasher(Clients.HASH_ALGORITHM, Clients.HASH_KEY);
-    assertThat(restarted.hash(CLIENT, SECRET)).isEqualTo(hasher.hash(CLIENT, SECRET));
+    assertThat(restarted.secretHash(CLIENT.id(), SECRET))
+        .isEqualTo(hasher.secretHash(CLIENT.id(), SECRET));
+    assertThat(restarted.knoxMac(CLIENT, SECRET)).isEqualTo(hasher.knoxMac(CLIENT, SECRET));
   }
 
   @Test
   void hash_otherClientSecretOrKey_isAnother() {
-    String hash = hasher.hash(CLIENT, SECRET).hash();
+    String hash = hasher.secretHash(CLIENT.id(), SECRET);
     ApiClient other = Clients.client("sam", NOON, null, Map.of());
     KnoxSecretHasher otherKey =
         new KnoxSecretHasher(Clients.HASH_ALGORITHM, "another key".toCharArray());
-    assertThat(hasher.hash(other, SECRET).hash()).isNotEqualTo(hash);
-    assertThat(hasher.hash(CLIENT, new ClientSecret("another")).hash()).isNotEqualTo(hash);
-    assertThat(otherKey.hash(CLIENT, SECRET).hash()).isNotEqualTo(hash);
+    assertThat(hasher.secretHash(other.id(), SECRET)).isNotEqualTo(hash);
+    assertThat(hasher.secretHash(CLIENT.id(), new ClientSecret("another"))).isNotEqualTo(hash);
+    assertThat(otherKey.secretHash(CLIENT.id(), SECRET)).isNotEqualTo(hash);
   }
 
   @Test
   void hash_ours_isLosslessAndHasNothingInCommonWithKnoxs() {
-    StoredSecret hashes = hasher.hash(CLIENT, SECRET);
-    assertThat(hashes.hash()).matches("[A-Za-z0-9_-]{43}").isNotEqualTo(hashes.knoxMac());
-    assertThat(hashes.toString()).doesNotContain(hashes.hash(), hashes.knoxMac());
+    assertThat(hasher.secretHash(CLIENT.id(), SECRET))
+        .matches("[A-Za-z0-9_-]{43}")
+        .isNotEqualTo(hasher.knoxMac(CLIENT, SECRET));
   }
 
   @Test
   void hash_knoxs_isThatOfTokenMac() throws Exception {
     TokenMAC mac = new TokenMAC(Clients.HASH_ALGORITHM, Clients.HASH_KEY);
-    assertThat(hasher.hash(CLIENT, SECRET).knoxMac())
+    assertThat(hasher.knoxMac(CLIENT, SECRET))
         .isEqualTo(mac.hash(CLIENT.id(), NOON.toEpochMilli(), "sam", SECRET.reveal()));
   }
 
   @Test
   void hash_manyThreads_isTheSameInAll() throws Exception {
-    Set<StoredSecret> hashes = ConcurrentHashMap.newKeySet();
+    Set<String> hashes = ConcurrentHashMap.newKeySet();
     Race.of(
         8,
         runner -> {
           for (int i = 0; i < 500; i++) {
-            hashes.add(hasher.hash(CLIENT, SECRET));
+            hashes.add(hasher.secretHash(CLIENT.id(), SECRET));
           }
         });
     assertThat(hashes).hasSize(1);

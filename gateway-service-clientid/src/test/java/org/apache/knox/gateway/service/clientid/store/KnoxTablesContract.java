@@ -88,7 +88,7 @@ abstract class KnoxTablesContract extends KnoxStoreContract {
       assertFails(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> store().findByCreator("sam"));
       assertFails(
           ErrorCode.TEMPORARILY_UNAVAILABLE,
-          () -> store().update(id(client), current -> current.withEnabled(false)));
+          () -> store().updateClient(id(client), current -> current.withEnabled(false)));
     }
 
     @Test

@@ -64,7 +64,7 @@ class KnoxTokensTest {
   void client_withoutAnyHash_hasNoSecret() {
     Map<String, String> metadata = new HashMap<>(KnoxTokens.metadata(stored));
     metadata.remove(KnoxTokens.SECRET_HASH);
-    assertThat(read(metadata).secret()).isNull();
+    assertThat(read(metadata).secrets()).isEmpty();
     assertThat(read(metadata).client()).isEqualTo(stored.client());
   }
 

@@ -75,7 +75,7 @@ abstract class LimitsContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void create_disabledOnes_count() {
     createThree();
-    store().update(idsOf("sam").get(0), client -> client.withEnabled(false));
+    store().updateClient(idsOf("sam").get(0), client -> client.withEnabled(false));
     assertFails(ErrorCode.LIMIT_EXCEEDED, () -> create("sam", THREE));
   }
 

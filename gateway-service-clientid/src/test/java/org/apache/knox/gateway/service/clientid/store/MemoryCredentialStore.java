@@ -96,11 +96,15 @@ public final class MemoryCredentialStore implements CredentialStore {
   }
 
   @Override
-  public synchronized ApiClient update(String id, UnaryOperator<ApiClient> change) {
+  public synchronized StoredClient update(String id, UnaryOperator<StoredClient> change) {
     StoredClient current = find(id).orElseThrow(CredentialException::unknownClient);
-    ApiClient changed = change.apply(current.client());
-    clients.put(id, new StoredClient(changed, current.secret()));
-    return changed;
+    StoredClient changed = change.apply(current);
+    if (changed.equals(current)) {
+      return current;
+    }
+    StoredClient next = changed.with(client -> client.withVersion(current.client().version() + 1));
+    clients.put(id, next);
+    return next;
   }
 
   @Override

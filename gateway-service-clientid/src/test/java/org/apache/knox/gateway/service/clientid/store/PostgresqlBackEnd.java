@@ -32,7 +32,7 @@ import org.apache.knox.gateway.services.token.impl.JDBCTokenStateService;
 import org.apache.knox.gateway.util.JDBCUtils;
 
 /** Knox's tables in a database of its own on a real PostgreSQL, one for the whole run. */
-final class PostgresqlBackEnd extends KnoxBackEnd implements DatabaseBackEnd {
+class PostgresqlBackEnd extends KnoxBackEnd implements DatabaseBackEnd {
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final String USER = "postgres";

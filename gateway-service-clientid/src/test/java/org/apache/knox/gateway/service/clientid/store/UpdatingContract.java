@@ -33,35 +33,34 @@ abstract class UpdatingContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void update_enabled_changesNothingElse() {
     StoredClient client = create(Clients.complete("sam", "admin", "nightly", clock()));
-    ApiClient disabled = store().update(id(client), current -> current.withEnabled(false));
-    assertThat(disabled).isEqualTo(client.client().withEnabled(false));
-    assertThat(store().find(id(client))).contains(new StoredClient(disabled, client.secret()));
+    ApiClient disabled = store().updateClient(id(client), current -> current.withEnabled(false));
+    assertThat(unversioned(disabled)).isEqualTo(client.client().withEnabled(false));
+    assertThat(store().find(id(client))).contains(client.with(known -> disabled));
     assertThat(store().findByOwner("sam")).containsExactly(disabled);
-    store().update(id(client), current -> current.withEnabled(true));
-    assertThat(store().find(id(client))).contains(client);
+    store().updateClient(id(client), current -> current.withEnabled(true));
+    assertThat(foundStored(client)).isEqualTo(client);
   }
 
   @Test
   void update_expiry_changesNothingElse() {
     StoredClient client = create(Clients.complete("sam", "admin", "nightly", clock()));
     Instant later = clock().instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS);
-    store().update(id(client), current -> current.withExpiresAt(later));
-    assertThat(store().find(id(client)))
-        .contains(new StoredClient(client.client().withExpiresAt(later), client.secret()));
+    store().updateClient(id(client), current -> current.withExpiresAt(later));
+    assertThat(foundStored(client)).isEqualTo(client.with(known -> known.withExpiresAt(later)));
   }
 
   @Test
   void update_bothAtOnce_changesBoth() {
     StoredClient client = create(Clients.complete("sam", "admin", "nightly", clock()));
     Instant later = clock().instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS);
-    store().update(id(client), current -> current.withExpiresAt(later).withEnabled(false));
+    store().updateClient(id(client), current -> current.withExpiresAt(later).withEnabled(false));
     assertThat(found(client)).isEqualTo(client.client().withExpiresAt(later).withEnabled(false));
   }
 
   @Test
   void update_toTheSame_changesNothing() {
     StoredClient client = create("sam");
-    assertThat(store().update(id(client), current -> current)).isEqualTo(client.client());
+    assertThat(store().updateClient(id(client), current -> current)).isEqualTo(client.client());
     assertThat(store().find(id(client))).contains(client);
   }
 
@@ -72,7 +71,7 @@ abstract class UpdatingContract<B extends BackEnd> extends ContractGroup<B> {
         ErrorCode.ACCESS_DENIED,
         () ->
             store()
-                .update(
+                .updateClient(
                     id(client),
                     current -> {
                       throw CredentialException.accessDenied("not yours");
@@ -84,14 +83,14 @@ abstract class UpdatingContract<B extends BackEnd> extends ContractGroup<B> {
   void update_unknownClient_isUnknown() {
     assertFails(
         ErrorCode.UNKNOWN_CLIENT,
-        () -> store().update("9d2c7ee4-3f43-4a4c-8d13-0123456789ab", client -> client));
+        () -> store().updateClient("9d2c7ee4-3f43-4a4c-8d13-0123456789ab", client -> client));
   }
 
   @Test
   void update_oneOfTwo_leavesTheOther() {
     StoredClient one = create("sam");
     StoredClient other = create("sam");
-    store().update(id(one), current -> current.withEnabled(false));
+    store().updateClient(id(one), current -> current.withEnabled(false));
     assertThat(found(one).enabled()).isFalse();
     assertThat(found(other).enabled()).isTrue();
   }

@@ -1,0 +1,98 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.knox.gateway.config.GatewayConfig;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+
+/**
+ * Takes away what has expired, a while after it has: never what does not expire.
+ *
+ * <p>One gateway at a time does it for all that share the database, by a lease that it holds for
+ * some intervals. Few rows go at once, so that nobody waits for it.
+ */
+final class Cleaner implements Runnable {
+
+  private static final int BATCH = 200;
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(30);
+
+  private final Database database;
+  private final Clock clock;
+  private final Duration interval;
+  private final Duration grace;
+  private final String holder = UUID.randomUUID().toString();
+
+  Cleaner(Database database, Clock clock, GatewayConfig config) {
+    this.database = database;
+    this.clock = clock;
+    this.interval = Duration.ofSeconds(config.getKnoxTokenEvictionInterval());
+    this.grace = Duration.ofSeconds(config.getKnoxTokenEvictionGracePeriod());
+  }
+
+  /** How often it is to run; not positive = not at all. */
+  Duration interval() {
+    return interval;
+  }
+
+  @Override
+  public void run() {
+    try {
+      boolean more = true;
+      while (more) {
+        // Requests go in between.
+        more = hasLease() && removeSome() == BATCH;
+      }
+    } catch (CredentialException e) {
+      // Logged where it was found; the next run tries again.
+      return;
+    }
+  }
+
+  private boolean hasLease() {
+    long now = clock.millis();
+    Duration lease = interval.multipliedBy(2);
+    long until = now + (lease.compareTo(SHORTEST_LEASE) < 0 ? SHORTEST_LEASE : lease).toMillis();
+    return database.writeOne(
+        connection -> {
+          try (PreparedStatement take = connection.prepareStatement(CleaningSql.TAKE_LEASE)) {
+            take.setString(1, holder);
+            take.setLong(2, until);
+            take.setString(3, holder);
+            take.setLong(4, now);
+            return take.executeUpdate() == 1;
+          }
+        });
+  }
+
+  /** Removes some of what has expired; answers how many. */
+  int removeSome() {
+    long before = clock.millis() - grace.toMillis();
+    return database.writeOne(
+        connection -> {
+          try (PreparedStatement delete = connection.prepareStatement(CleaningSql.DELETE_EXPIRED)) {
+            delete.setLong(1, before);
+            delete.setInt(2, BATCH);
+            delete.setLong(3, before);
+            return delete.executeUpdate();
+          }
+        });
+  }
+}

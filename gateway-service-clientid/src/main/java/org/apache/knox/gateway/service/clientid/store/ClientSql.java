@@ -1,0 +1,74 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+/** All SQL of our own store on its table of clients, as every engine takes it. */
+final class ClientSql {
+
+  /** What {@link ClientRows#bind} binds, in its order. */
+  private static final String STATE =
+      "name, owner, created_by, issued_at, expires_at, renewable_until, enabled, comment, metadata,"
+          + " realms, default_policy, source, secrets, knox_mac, is_client";
+
+  private static final String STATE_PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
+  /** {@link ClientRows} reads the columns in this order. */
+  private static final String SELECT =
+      "SELECT id, " + STATE + ", last_used_at, version FROM clientid_client";
+
+  static final String FIND = SELECT + " WHERE id = ?";
+
+  static final String FIND_BY_OWNER = SELECT + " WHERE owner = ? ORDER BY issued_at, id";
+
+  static final String FIND_BY_CREATOR = SELECT + " WHERE created_by = ? ORDER BY issued_at, id";
+
+  private static final String INSERT_INTO =
+      "INSERT INTO clientid_client (" + STATE + ", last_used_at, version, id) ";
+
+  static final String INSERT = INSERT_INTO + "VALUES (" + STATE_PARAMETERS + ", ?, ?, ?)";
+
+  /**
+   * Besides takes the owner, the time that decides who is live, and twice how many there may be.
+   */
+  static final String INSERT_IF_ROOM =
+      INSERT_INTO
+          + "SELECT "
+          + STATE_PARAMETERS
+          + ", ?, ?, ? WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM clientid_client WHERE owner = ?"
+          + " AND (expires_at IS NULL OR expires_at > ?) LIMIT ?) AS live) < ?";
+
+  /** Leaves alone what is there already. */
+  static final String INSERT_IF_ABSENT = INSERT + " ON CONFLICT (id) DO NOTHING";
+
+  /** The next ones in the order of listings; takes a time, an id, and a number. */
+  static final String NEXT =
+      SELECT + " WHERE (issued_at, id) > (?, ?) ORDER BY issued_at, id LIMIT ?";
+
+  static final String LIVE_OF_OWNER_OLDEST_FIRST =
+      "SELECT id FROM clientid_client WHERE owner = ?"
+          + " AND (expires_at IS NULL OR expires_at > ?) ORDER BY issued_at, id";
+
+  /** The change counts only if nobody else made one since the version that it began from. */
+  static final String UPDATE =
+      "UPDATE clientid_client SET "
+          + STATE.replace(",", " = ?,")
+          + " = ?, version = ? WHERE id = ? AND version = ?";
+
+  static final String DELETE = "DELETE FROM clientid_client WHERE id = ?";
+
+  private ClientSql() {}
+}

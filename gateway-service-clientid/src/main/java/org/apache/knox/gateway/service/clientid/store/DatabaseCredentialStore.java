@@ -1,0 +1,241 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+
+/**
+ * Our own store: a row for each client in a database of ours. It keeps all that a client has; each
+ * operation is one round trip to the database where it can be.
+ */
+final class DatabaseCredentialStore implements CredentialStore {
+
+  /** How often an update is tried again after another gateway was quicker. */
+  private static final int UPDATE_ATTEMPTS = 10;
+
+  private final Database database;
+  private final UseRecords uses;
+  private final StripedLocks owners = new StripedLocks();
+  private final StripedLocks clients = new StripedLocks();
+
+  DatabaseCredentialStore(Database database) {
+    this.database = database;
+    this.uses = new UseRecords(database);
+  }
+
+  /** What writes the uses that were noted, to be run every few seconds. */
+  Runnable useRecords() {
+    return uses;
+  }
+
+  @Override
+  public void recordUse(String id, Instant now) {
+    uses.add(id, now);
+  }
+
+  @Override
+  public void create(StoredClient stored, OwnerLimit limit, Instant now) {
+    if (!limit.isLimited()) {
+      database.writeOne(connection -> insert(connection, stored));
+    } else if (database.dialect().lockOwner().isEmpty()) {
+      createLimited(stored, limit, now);
+    } else {
+      // Lest all connections wait for one owner's lock in the database.
+      owners.locked(stored.client().owner(), () -> createLimited(stored, limit, now));
+    }
+  }
+
+  private boolean createLimited(StoredClient stored, OwnerLimit limit, Instant now) {
+    boolean created = database.writeOne(connection -> insertIfRoom(connection, stored, limit, now));
+    if (!created) {
+      if (limit.action() == OwnerLimit.Action.RETURN_ERROR || limit.maximum() == 0) {
+        throw LimitExceeded.of(limit);
+      }
+      database.write(connection -> insertInPlaceOfOldest(connection, stored, limit, now));
+    }
+    return true;
+  }
+
+  private static boolean insert(Connection connection, StoredClient stored) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT)) {
+      ClientRows.bindNew(insert, 1, stored);
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  private boolean insertIfRoom(
+      Connection connection, StoredClient stored, OwnerLimit limit, Instant now)
+      throws SQLException {
+    String lock = database.dialect().lockOwner();
+    // Both in one round trip, which is one transaction.
+    String sql = lock.isEmpty() ? ClientSql.INSERT_IF_ROOM : lock + "; " + ClientSql.INSERT_IF_ROOM;
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      int next = 1;
+      if (!lock.isEmpty()) {
+        insert.setString(next++, stored.client().owner());
+      }
+      next = ClientRows.bindNew(insert, next, stored);
+      insert.setString(next++, stored.client().owner());
+      insert.setLong(next++, now.toEpochMilli());
+      insert.setInt(next++, limit.maximum());
+      insert.setInt(next, limit.maximum());
+      return lock.isEmpty() ? insert.executeUpdate() == 1 : lastUpdateCount(insert) == 1;
+    }
+  }
+
+  private static int lastUpdateCount(PreparedStatement several) throws SQLException {
+    int last = 0;
+    boolean rows = several.execute();
+    while (rows || several.getUpdateCount() >= 0) {
+      last = rows ? last : several.getUpdateCount();
+      rows = several.getMoreResults();
+    }
+    return last;
+  }
+
+  private void lockOwner(Connection connection, String owner) throws SQLException {
+    if (!database.dialect().lockOwner().isEmpty()) {
+      try (PreparedStatement lock = connection.prepareStatement(database.dialect().lockOwner())) {
+        lock.setString(1, owner);
+        lock.execute();
+      }
+    }
+  }
+
+  private boolean insertInPlaceOfOldest(
+      Connection connection, StoredClient stored, OwnerLimit limit, Instant now)
+      throws SQLException {
+    lockOwner(connection, stored.client().owner());
+    List<String> live = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(ClientSql.LIVE_OF_OWNER_OLDEST_FIRST)) {
+      select.setString(1, stored.client().owner());
+      select.setLong(2, now.toEpochMilli());
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          live.add(rows.getString(1));
+        }
+      }
+    }
+    for (String id : live.subList(0, Math.max(live.size() - limit.maximum() + 1, 0))) {
+      delete(connection, id);
+    }
+    return insert(connection, stored);
+  }
+
+  @Override
+  public Optional<StoredClient> find(String id) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(ClientSql.FIND)) {
+            select.setString(1, id);
+            return ClientRows.query(select).stream().findFirst();
+          }
+        });
+  }
+
+  @Override
+  public List<ApiClient> findByOwner(String owner) {
+    return findStored(ClientSql.FIND_BY_OWNER, owner).stream().map(StoredClient::client).toList();
+  }
+
+  @Override
+  public List<ApiClient> findByCreator(String creator) {
+    return findStored(ClientSql.FIND_BY_CREATOR, creator).stream()
+        .map(StoredClient::client)
+        .toList();
+  }
+
+  /** Likewise, with what Knox keeps besides. */
+  List<StoredClient> findStoredByOwner(String owner) {
+    return findStored(ClientSql.FIND_BY_OWNER, owner);
+  }
+
+  /** Likewise. */
+  List<StoredClient> findStoredByCreator(String creator) {
+    return findStored(ClientSql.FIND_BY_CREATOR, creator);
+  }
+
+  private List<StoredClient> findStored(String sql, String user) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, user);
+            return ClientRows.query(select);
+          }
+        });
+  }
+
+  @Override
+  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
+    return clients.locked(id, () -> updateAlone(id, change));
+  }
+
+  private StoredClient updateAlone(String id, UnaryOperator<StoredClient> change) {
+    for (int attempt = 0; attempt < UPDATE_ATTEMPTS; attempt++) {
+      StoredClient current = find(id).orElseThrow(CredentialException::unknownClient);
+      StoredClient changed = change.apply(current);
+      if (changed.equals(current)) {
+        return current;
+      }
+      long version = current.client().version();
+      StoredClient next = changed.with(client -> client.withVersion(version + 1));
+      if (database.writeOne(connection -> replace(connection, next, id, version))) {
+        return next;
+      }
+    }
+    throw CredentialException.storeFailed(
+        new SQLException("the client was changed by others " + UPDATE_ATTEMPTS + " times"));
+  }
+
+  private static boolean replace(
+      Connection connection, StoredClient next, String id, long previousVersion)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(ClientSql.UPDATE)) {
+      int parameter = ClientRows.bind(update, 1, next);
+      update.setLong(parameter++, next.client().version());
+      update.setString(parameter++, id);
+      update.setLong(parameter, previousVersion);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  @Override
+  public boolean delete(String id) {
+    return database.writeOne(connection -> delete(connection, id));
+  }
+
+  private static boolean delete(Connection connection, String id) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(ClientSql.DELETE)) {
+      delete.setString(1, id);
+      return delete.executeUpdate() == 1;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import java.util.List;
+
+/** Where the engines of our own store differ. All other SQL is {@link ClientSql}. */
+enum Dialect {
+  /** The embedded one. */
+  SQLITE(List.of("sqlite"), ""),
+  /** PostgreSQL. */
+  POSTGRESQL(
+      List.of("postgresql", "postgresql-notify"),
+      "SELECT pg_advisory_xact_lock(hashtextextended('clientid owner ' || ?, 0))"),
+  /** What speaks as PostgreSQL does and has no advisory locks: CockroachDB, YugabyteDB. */
+  POSTGRESQL_LIKE(
+      List.of("postgresql"),
+      "INSERT INTO clientid_owner (owner) VALUES (?)"
+          + " ON CONFLICT (owner) DO UPDATE SET owner = excluded.owner");
+
+  private final List<String> migrations;
+  private final String lockOwner;
+
+  Dialect(List<String> migrations, String lockOwner) {
+    this.migrations = migrations;
+    this.lockOwner = lockOwner;
+  }
+
+  /** The folders of the schema's versions, beside this class. */
+  List<String> migrations() {
+    return migrations;
+  }
+
+  /**
+   * Makes others who count an owner's clients wait until the transaction ends; takes the owner.
+   * Empty where one thread writes, one transaction after the other.
+   */
+  String lockOwner() {
+    return lockOwner;
+  }
+}

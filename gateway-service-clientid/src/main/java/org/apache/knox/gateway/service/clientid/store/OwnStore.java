@@ -1,0 +1,169 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.knox.gateway.config.GatewayConfig;
+import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.services.security.AliasService;
+import org.apache.knox.gateway.services.security.AliasServiceException;
+import org.apache.knox.gateway.util.JDBCUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our own store, put together: the database that the gateway's settings name, the memory in front
+ * of it, and what runs in the background.
+ */
+final class OwnStore implements AutoCloseable {
+
+  private static final String FILE = "clientid/clients.db";
+  private static final Duration USES_WRITTEN = Duration.ofSeconds(5);
+
+  private final GatewayConfig config;
+  private final Supplier<AliasService> aliases;
+  private final GatewayDatabase database = new GatewayDatabase(this::openDatabase);
+  private final DatabaseCredentialStore stored = new DatabaseCredentialStore(database);
+  private final CachingCredentialStore cached = new CachingCredentialStore(stored);
+  private final Cleaner cleaner;
+  private final ScheduledExecutorService background =
+      Executors.newSingleThreadScheduledExecutor(OwnStore::thread);
+  private volatile @Nullable ChangeListener listener;
+  private final List<Future<?>> running = new ArrayList<>();
+
+  OwnStore(GatewayConfig config, Supplier<AliasService> aliases, Clock clock) {
+    this.config = config;
+    this.aliases = aliases;
+    this.cleaner = new Cleaner(database, clock, config);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "clientid-store-background");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private Database openDatabase() throws StoreRefusedException {
+    Database opened = openEngine();
+    try {
+      HashKeyCheck.check(opened, aliases.get());
+      if (opened.dialect() != Dialect.SQLITE) {
+        KnoxTablesTakeover.run(opened);
+      }
+      listen(opened);
+      return opened;
+    } catch (StoreRefusedException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private void listen(Database opened) throws StoreRefusedException {
+    if (opened.dialect() == Dialect.POSTGRESQL) {
+      ChangeListener made = new ChangeListener(dataSource(), cached);
+      made.start();
+      listener = made;
+    }
+  }
+
+  private DataSource dataSource() throws StoreRefusedException {
+    try {
+      return JDBCUtils.getDataSource(config, aliases.get());
+    } catch (AliasServiceException | SQLException | IllegalArgumentException e) {
+      throw new StoreRefusedException(
+          "The settings gateway.database.* or their aliases cannot be used, see the gateway's log",
+          e);
+    }
+  }
+
+  private Database openEngine() throws StoreRefusedException {
+    if (ConnectionPool.isPostgresql(config)) {
+      return PostgresqlDatabase.open(dataSource());
+    }
+    String type = config.getDatabaseType();
+    if (type != null && !type.isBlank() && !type.equalsIgnoreCase("none")) {
+      throw new StoreRefusedException(
+          "gateway.database.type is "
+              + type
+              + ", which this extension's store does not support; leave it away for the embedded"
+              + " database, or set postgresql",
+          null);
+    }
+    return SqliteDatabase.open(Path.of(config.getGatewaySecurityDir(), FILE));
+  }
+
+  /** Opens the database, if it answers, and begins to clean up. */
+  void start() throws StoreRefusedException {
+    if (!cleaner.interval().isNegative() && !cleaner.interval().isZero()) {
+      repeat(cleaner, cleaner.interval());
+    }
+    repeat(stored.useRecords(), USES_WRITTEN);
+    check();
+  }
+
+  private void repeat(Runnable work, Duration interval) {
+    long millis = interval.toMillis();
+    running.add(background.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS));
+  }
+
+  /**
+   * Opens the database, unless it is open or away for the time being.
+   *
+   * @throws StoreRefusedException if it cannot be used until somebody mends something
+   */
+  void check() throws StoreRefusedException {
+    database.check();
+  }
+
+  /** What all of this gateway use. */
+  CredentialStore clients() {
+    return cached;
+  }
+
+  /** All of an owner, with what Knox keeps besides. */
+  List<StoredClient> findByOwner(String owner) {
+    return stored.findStoredByOwner(owner);
+  }
+
+  /** All that a user made for others, with what Knox keeps besides. */
+  List<StoredClient> findByCreator(String creator) {
+    return stored.findStoredByCreator(creator);
+  }
+
+  @Override
+  public void close() {
+    running.forEach(work -> work.cancel(false));
+    background.shutdown();
+    ChangeListener listening = listener;
+    if (listening != null) {
+      listening.close();
+    }
+    stored.useRecords().run();
+    database.close();
+  }
+}

@@ -1,0 +1,73 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** Brings the schema of our own store to the version that this code needs. */
+final class SchemaMigrations {
+
+  private static final String HISTORY = "clientid_schema_history";
+
+  private SchemaMigrations() {}
+
+  /**
+   * Migrates, one gateway at a time if several start at once.
+   *
+   * @throws StoreRefusedException if the schema is of a newer version
+   * @throws FlywayException if the database does not answer, or a step failed and was undone
+   */
+  static void migrate(DataSource database, Dialect dialect) throws StoreRefusedException {
+    String folder = "classpath:" + SchemaMigrations.class.getPackageName().replace('.', '/') + "/";
+    Flyway flyway =
+        Flyway.configure(SchemaMigrations.class.getClassLoader())
+            .dataSource(database)
+            .locations(dialect.migrations().stream().map(folder::concat).toArray(String[]::new))
+            .table(HISTORY)
+            .failOnMissingLocations(true)
+            .cleanDisabled(true)
+            // Tables of Knox or of others may stand in the same schema.
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .load();
+    refuseNewer(flyway);
+    flyway.migrate();
+  }
+
+  private static void refuseNewer(Flyway flyway) throws StoreRefusedException {
+    MigrationVersion known = MigrationVersion.fromVersion("0");
+    MigrationVersion found = known;
+    for (MigrationInfo step : flyway.info().all()) {
+      boolean future = step.getState().isApplied() && !step.getState().isResolved();
+      found = future ? step.getVersion() : found;
+      known = future || step.getVersion() == null ? known : step.getVersion();
+    }
+    if (found.isNewerThan(known.getVersion())) {
+      throw new StoreRefusedException(
+          "The schema of the credential database has version "
+              + found
+              + ", but this version of the extension knows only "
+              + known
+              + "; run the newer one that it was used with",
+          null);
+    }
+  }
+}

@@ -1,0 +1,223 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.knox.gateway.service.clientid.credential.ClientSource;
+import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class StoreTransferTest {
+
+  private Path directory;
+  private EmbeddedBackEnd gateway;
+
+  @BeforeEach
+  void start(@TempDir Path temporary) throws Exception {
+    directory = temporary;
+    gateway = new EmbeddedBackEnd(temporary.resolve("gateway"));
+    gateway.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    gateway.close();
+  }
+
+  private StoredClient create(StoredClient client) {
+    gateway.store().create(client, OwnerLimit.unlimited(), gateway.clock().instant());
+    return client;
+  }
+
+  /** Everything that a client can have. */
+  private StoredClient createFullest() {
+    StoredClient plain = Clients.complete("sam", "admin", "línea 1", gateway.clock());
+    Instant now = plain.client().issuedAt();
+    List<StoredSecret> secrets = new ArrayList<>(plain.secrets());
+    secrets.add(new StoredSecret("the old one", now, now.plus(Duration.ofHours(1))));
+    return create(
+        new StoredClient(
+            plain.client().toBuilder()
+                .name("Zoë's \"load\"")
+                .source(ClientSource.KEYCLOAK)
+                .lastUsedAt(now.plusSeconds(1))
+                .version(7)
+                .build(),
+            secrets,
+            plain.knoxMac()));
+  }
+
+  private String export() throws Exception {
+    StringWriter out = new StringWriter();
+    StoreTransfer.exportEmbedded(gateway.file(), out, count -> {});
+    return out.toString();
+  }
+
+  private Path elsewhere() {
+    return directory.resolve("elsewhere/clients.db");
+  }
+
+  private static long read(Path into, String export) throws Exception {
+    return StoreTransfer.importEmbedded(
+        into, new BufferedReader(new StringReader(export)), count -> {});
+  }
+
+  @Test
+  void exportAndImport_allThatAClientHas_isTheSame() throws Exception {
+    createFullest();
+    create(Clients.of("tom", gateway.clock()));
+    gateway.tokens().addToken("knox", 5, -1, 1);
+    String exported = export();
+    assertThat(read(elsewhere(), exported)).isEqualTo(3);
+    StringWriter again = new StringWriter();
+    StoreTransfer.exportEmbedded(elsewhere(), again, count -> {});
+    assertThat(again).hasToString(exported);
+    assertThat(exported).contains("\"clients\":3").contains("the old one");
+  }
+
+  @Test
+  void import_again_addsNothingAndChangesNothing() throws Exception {
+    StoredClient client = createFullest();
+    String exported = export();
+    gateway.store().updateClient(client.client().id(), known -> known.withEnabled(false));
+    Path file = gateway.file();
+    gateway.stop();
+    assertThat(read(file, exported)).isZero();
+    gateway.start();
+    assertThat(gateway.store().find(client.client().id()).orElseThrow().client().enabled())
+        .isFalse();
+  }
+
+  @Test
+  void import_cutShort_isToldAndCanBeDoneAgain() throws Exception {
+    for (int i = 0; i < 1_203; i++) {
+      create(Clients.of("sam", gateway.clock()));
+    }
+    String exported = export();
+    for (String broken :
+        List.of(
+            exported.substring(0, exported.length() / 2),
+            exported.substring(0, exported.lastIndexOf("{\"clients")),
+            exported.replaceFirst("\n\\{\"id[^\\n]*", ""),
+            exported.replaceFirst("\"expires_at\"", "\"expires\""),
+            exported.replaceFirst("clientid-clients", "something"),
+            "")) {
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(elsewhere(), broken));
+    }
+    read(elsewhere(), exported);
+    StringWriter again = new StringWriter();
+    assertThat(StoreTransfer.exportEmbedded(elsewhere(), again, count -> {})).isEqualTo(1_203);
+    assertThat(again).hasToString(exported);
+  }
+
+  @Test
+  void progress_isToldPageByPage() throws Exception {
+    for (int i = 0; i < 1_100; i++) {
+      create(Clients.of("sam", gateway.clock()));
+    }
+    List<Long> told = new ArrayList<>();
+    StoreTransfer.exportEmbedded(gateway.file(), new StringWriter(), told::add);
+    assertThat(told).containsExactly(500L, 1_000L, 1_100L);
+  }
+
+  @Test
+  void backUp_whileClientsAreMade_holdsAllThatWereBefore() throws Exception {
+    List<StoredClient> before = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      before.add(create(Clients.of("sam", gateway.clock())));
+    }
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Void> making =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!done.get()) {
+                create(Clients.of("tom", gateway.clock()));
+              }
+            });
+    Path backup = directory.resolve("backup.db");
+    StoreTransfer.backUp(gateway.file(), backup);
+    done.set(true);
+    making.get();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
+        .isEqualTo("rw-------");
+    StringWriter out = new StringWriter();
+    StoreTransfer.exportEmbedded(backup, out, count -> {});
+    before.forEach(client -> assertThat(out.toString()).contains(client.client().id()));
+  }
+
+  @Test
+  void backUp_overAnExistingFile_isRefused() throws Exception {
+    Path backup = Files.writeString(directory.resolve("backup.db"), "mine");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> StoreTransfer.backUp(gateway.file(), backup))
+        .withMessageContaining("exists");
+    assertThat(backup).hasContent("mine");
+  }
+
+  @Test
+  void restore_backup_bringsBackWhatWasThen() throws Exception {
+    StoredClient kept = create(Clients.of("sam", gateway.clock()));
+    Path backup = directory.resolve("backup.db");
+    StoreTransfer.backUp(gateway.file(), backup);
+    StoredClient later = create(Clients.of("sam", gateway.clock()));
+    gateway.store().delete(kept.client().id());
+    Path file = gateway.file();
+    assertThatExceptionOfType(StoreRefusedException.class)
+        .isThrownBy(() -> StoreTransfer.restore(backup, file))
+        .withMessageContaining("in use");
+    gateway.stop();
+    StoreTransfer.restore(backup, file);
+    gateway.start();
+    assertThat(gateway.store().find(kept.client().id())).contains(kept);
+    assertThat(gateway.store().find(later.client().id())).isEmpty();
+    assertThat(file.resolveSibling("clients.db.replaced")).exists();
+  }
+
+  @Test
+  void restore_whatIsNoBackup_leavesTheDatabase() throws Exception {
+    StoredClient kept = create(Clients.of("sam", gateway.clock()));
+    Path file = gateway.file();
+    gateway.stop();
+    Path nonsense = Files.writeString(directory.resolve("x"), "no database ".repeat(100));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> StoreTransfer.restore(nonsense, file));
+    gateway.start();
+    assertThat(gateway.store().find(kept.client().id())).contains(kept);
+  }
+}
