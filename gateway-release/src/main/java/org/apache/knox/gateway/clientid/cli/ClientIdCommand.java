@@ -102,6 +102,11 @@ public final class ClientIdCommand implements Callable<Integer> {
     commands.put("delete", () -> new DeleteCommand(shell));
     commands.put("realms", () -> new RealmsCommand(shell));
     commands.put("token", () -> new TokenCommand(shell));
+    commands.put("export", () -> new ExportCommand(shell));
+    commands.put("import", () -> new ExportCommand.Import(shell));
+    commands.put("backup", () -> new BackupCommand(shell));
+    commands.put("restore", () -> new BackupCommand.Restore(shell));
+    commands.put("doctor", () -> new DoctorCommand(shell));
     commands.put("completion", () -> new CompletionCommand(shell));
     commands.put("help", HelpCommand::new);
     return commands;

@@ -31,7 +31,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Files that only their owner may read, from the moment they exist. */
-final class PrivateFile {
+public final class PrivateFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   private static final FileAttribute<Set<PosixFilePermission>> MODE_600 =
@@ -42,7 +42,7 @@ final class PrivateFile {
   private PrivateFile() {}
 
   /** Creates it, for writing; fails when something of that name exists, be it a broken link. */
-  static FileChannel create(Path file) throws IOException {
+  public static FileChannel create(Path file) throws IOException {
     return FileChannel.open(
         file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), MODE_600);
   }
@@ -68,7 +68,8 @@ final class PrivateFile {
     }
   }
 
-  static Path unfinished(Path file) {
+  /** A name beside it for what is not finished. */
+  public static Path unfinished(Path file) {
     return file.resolveSibling(
         "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".unfinished");
   }
