@@ -19,6 +19,7 @@ package org.apache.knox.gateway.clientid.local;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
@@ -78,7 +79,7 @@ public final class LocalStore {
         () ->
             isPostgresql(config())
                 ? StoreTransfer.exportPostgresql(postgresql(), out, progress)
-                : StoreTransfer.exportEmbedded(embeddedFile(config()), out, progress));
+                : StoreTransfer.exportEmbedded(existingFile(), out, progress));
   }
 
   /** Takes in those that are not there yet; answers how many. */
@@ -95,7 +96,7 @@ public final class LocalStore {
     requireEmbedded("pg_dump");
     run(
         () -> {
-          StoreTransfer.backUp(embeddedFile(config()), target);
+          StoreTransfer.backUp(existingFile(), target);
           return 0L;
         });
   }
@@ -115,6 +116,14 @@ public final class LocalStore {
       throw new CommandException(
           ExitCode.FAILED, "this gateway's clients are in PostgreSQL: use its " + tool);
     }
+  }
+
+  private Path existingFile() throws IOException {
+    Path file = embeddedFile(config());
+    if (!Files.exists(file)) {
+      throw new IOException(file + " is not there: the gateway makes it at its first start");
+    }
+    return file;
   }
 
   private GatewayConfig config() {

@@ -102,15 +102,21 @@ record Answer(URI uri, int status, Map<String, List<String>> headers, String bod
   private ExitCode exitCode() {
     return switch (status) {
       case 401, 403 -> ExitCode.REFUSED;
-      case 404 -> ExitCode.NOT_FOUND;
+      // Of one client; that there are no clients at all means another gateway, or another topology.
+      case 404 -> isAboutOneClient() ? ExitCode.NOT_FOUND : ExitCode.UNREACHABLE;
       case 409, 412 -> ExitCode.CONFLICT;
       case 429, 502, 503, 504 -> ExitCode.UNREACHABLE;
       default -> ExitCode.FAILED;
     };
   }
 
+  private boolean isAboutOneClient() {
+    return uri.getPath().contains("/clients/") && !uri.getPath().endsWith("/bulk");
+  }
+
   private String advice() {
     return switch (status) {
+      case 404 -> isAboutOneClient() ? "" : " (is this the right --url and --topology?)";
       case 409, 412 -> " (read it again, then repeat the change)";
       case 429, 503 ->
           first("retry-after").map(seconds -> " (try again in " + seconds + " s)").orElse("");

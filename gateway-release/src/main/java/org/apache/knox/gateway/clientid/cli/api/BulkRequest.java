@@ -17,7 +17,9 @@
 package org.apache.knox.gateway.clientid.cli.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,40 @@ public record BulkRequest(
     @Nullable Duration gracePeriod,
     boolean dryRun) {
 
+  private static final int MOST_IDS = 1000;
+
+  /** Of the 64 KiB that a body may have; the rest is for the other members. */
+  private static final int MOST_BYTES = 44 * 1024;
+
+  /** Quotes and comma, and a little for what must be escaped. */
+  private static final int QUOTES = 8;
+
   public BulkRequest {
     ids = List.copyOf(ids);
   }
 
-  /** The same for some of the ids. */
-  BulkRequest with(List<String> someIds) {
+  /** The same in as many requests as a gateway takes: of limited length, with so many ids. */
+  List<BulkRequest> batches() {
+    List<BulkRequest> batches = new ArrayList<>();
+    List<String> some = new ArrayList<>();
+    int length = 0;
+    for (String id : ids) {
+      int size = id.getBytes(StandardCharsets.UTF_8).length + QUOTES;
+      if (some.size() == MOST_IDS || length + size > MOST_BYTES) {
+        batches.add(with(some));
+        some.clear();
+        length = 0;
+      }
+      some.add(id);
+      length += size;
+    }
+    if (!some.isEmpty() || filter != null) {
+      batches.add(with(some));
+    }
+    return batches;
+  }
+
+  private BulkRequest with(List<String> someIds) {
     return new BulkRequest(action, someIds, filter, changes, gracePeriod, dryRun);
   }
 

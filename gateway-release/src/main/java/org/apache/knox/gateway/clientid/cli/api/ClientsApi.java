@@ -33,8 +33,8 @@ public final class ClientsApi {
   private static final String BASE = "/clientid/api/v1";
   private static final String CLIENTS = "/clients";
 
-  /** The most that a gateway does in one request. */
-  private static final int LARGEST_BATCH = 1000;
+  /** The most clients that a gateway shows at once. */
+  private static final int LARGEST_PAGE = 1000;
 
   private final GatewayConnection connection;
   private final String topology;
@@ -51,7 +51,7 @@ public final class ClientsApi {
   public ClientPage list(ClientFilter filter, int limit, @Nullable String pageToken) {
     String token = pageToken == null ? "" : "&page_token=" + GatewayUrl.segment(pageToken);
     ObjectNode json =
-        get(CLIENTS + "?limit=" + Math.min(limit, LARGEST_BATCH) + filter.query() + token).json();
+        get(CLIENTS + "?limit=" + Math.min(limit, LARGEST_PAGE) + filter.query() + token).json();
     return new ClientPage(
         Json.objects(json, "clients").stream().map(Client::new).toList(),
         Json.text(json, "next_page_token").orElse(null));
@@ -118,17 +118,11 @@ public final class ClientsApi {
    * Changes many clients, in as many requests as need be; each result is given away as it comes.
    */
   public void bulk(BulkRequest request, Consumer<BulkResult> results) {
-    if (request.filter() != null) {
+    for (BulkRequest batch : request.batches()) {
       String token = null;
       do {
-        token = bulkOnce(request, token, results).orElse(null);
+        token = bulkOnce(batch, token, results).orElse(null);
       } while (token != null);
-      return;
-    }
-    List<String> ids = request.ids();
-    for (int from = 0; from < ids.size(); from += LARGEST_BATCH) {
-      int to = Math.min(ids.size(), from + LARGEST_BATCH);
-      bulkOnce(request.with(ids.subList(from, to)), null, results);
     }
   }
 

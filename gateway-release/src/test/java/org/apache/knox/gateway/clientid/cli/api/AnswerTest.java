@@ -21,13 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.apache.knox.gateway.clientid.cli.failure.CommandException;
 import org.apache.knox.gateway.clientid.cli.failure.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AnswerTest {
-  private static final URI WHERE = URI.create("https://gateway.example/gateway/sandbox/x");
+  private static final URI WHERE = URI.create("https://gateway.example/gateway/sandbox/clients/x");
   private static final String ERROR = "{\"error\":\"e\",\"error_description\":\"Because.\"}";
 
   private static Answer answer(int status, String body) {
@@ -62,6 +63,15 @@ class AnswerTest {
   })
   void failure_pageOfSomethingElse_isNoAnswerAboutAClient(int status, ExitCode exitCode) {
     assertThat(answer(status, "<html>").failure().exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void failure_noAdministrationThere_isNotAClientThatIsNotFound() {
+    URI all = URI.create("https://gateway.example/gateway/sandbox/clients");
+    assertThat(new Answer(all, 404, Map.of(), ERROR).failure())
+        .hasMessageContaining("--topology")
+        .extracting(CommandException::exitCode)
+        .isEqualTo(ExitCode.UNREACHABLE);
   }
 
   @Test
