@@ -70,7 +70,7 @@ final class ConnectionOptions {
                         ExitCode.USAGE,
                         "which gateway? Give --url https://HOST:8443/gateway, set CLIENTID_URL, or"
                             + " run bin/clientid login once"));
-    Profile profile = last.filter(login -> login.url().equals(meant)).orElse(null);
+    Profile profile = last.filter(login -> login.url().isSame(meant)).orElse(null);
     Path trusted =
         Optional.ofNullable(caFile)
             .or(() -> shell.variable("CLIENTID_CA_FILE").map(Path::of))

@@ -60,6 +60,11 @@ public record GatewayUrl(String text) {
     return new CommandException(ExitCode.USAGE, "the gateway's URL " + problem);
   }
 
+  /** As equals, which Java makes at run time: that would take a hundredth of a second. */
+  public boolean isSame(GatewayUrl other) {
+    return text.equals(other.text);
+  }
+
   /** A URL of a topology. */
   URI resolve(String topology, String path) {
     return URI.create(text + "/" + segment(topology) + path);

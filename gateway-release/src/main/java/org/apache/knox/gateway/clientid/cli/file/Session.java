@@ -35,7 +35,7 @@ public record Session(GatewayUrl url, String topology, String user, List<String>
 
   /** Whether it is one of this user there. */
   public boolean isFor(GatewayUrl otherUrl, String otherTopology, String otherUser) {
-    return url.equals(otherUrl) && topology.equals(otherTopology) && user.equals(otherUser);
+    return url.isSame(otherUrl) && topology.equals(otherTopology) && user.equals(otherUser);
   }
 
   /** What sends the cookies. */

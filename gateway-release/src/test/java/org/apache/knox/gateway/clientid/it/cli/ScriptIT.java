@@ -33,7 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script itself: start, locale, trust, completion. */
 class ScriptIT {
-  private static final double SECONDS = 0.5;
+  private static final double START = 0.5;
+
+  /** With TLS, on all cores together; about two thirds of that by the clock. */
+  private static final double REQUEST = 0.8;
 
   @TempDir private Path directory;
   private CommandLineUser user;
@@ -52,13 +55,13 @@ class ScriptIT {
   /** In seconds of the processor, for other programs of the machine cost a command time. */
   @Test
   void help_startsInHalfASecond() {
-    assertThat(fastest("bin/clientid --help")).isLessThan(SECONDS);
+    assertThat(fastest("bin/clientid --help")).isLessThan(START);
   }
 
   @Test
-  void list_startsAndAsksTheGatewayInHalfASecond() {
+  void list_withTlsAndLogin_takesLittleMore() {
     user.as("admin").clientid("list").mustSucceed();
-    assertThat(fastest("bin/clientid list")).isLessThan(SECONDS);
+    assertThat(fastest("bin/clientid list")).isLessThan(REQUEST);
   }
 
   @Test
