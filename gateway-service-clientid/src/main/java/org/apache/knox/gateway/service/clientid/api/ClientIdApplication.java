@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.api;
 import javax.inject.Inject;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.http.CredentialExceptionMapper;
+import org.apache.knox.gateway.service.clientid.http.CrossSiteFilter;
 import org.apache.knox.gateway.service.clientid.http.HeaderCheckFilter;
 import org.apache.knox.gateway.service.clientid.http.JsonBodyWriter;
 import org.apache.knox.gateway.service.clientid.http.NoStoreFilter;
@@ -44,6 +45,7 @@ public final class ClientIdApplication extends ResourceConfig {
   public ClientIdApplication(ServletContext context) {
     property(ServerProperties.WADL_FEATURE_DISABLE, true);
     register(HeaderCheckFilter.class);
+    register(CrossSiteFilter.class);
     register(NoStoreFilter.class);
     register(JsonBodyWriter.class);
     register(CredentialExceptionMapper.class);
@@ -52,7 +54,11 @@ public final class ClientIdApplication extends ResourceConfig {
     ServiceState state = ServiceState.of(context);
     if (state instanceof ServiceState.Ready ready) {
       register(binder(ready, context));
+      register(ApiClientRefusal.class);
       register(ClientCredentialsResource.class);
+      register(ClientsResource.class);
+      register(RealmsResource.class);
+      register(OpenApiResource.class);
     } else if (state instanceof ServiceState.Refused refused) {
       register(new RefusalFilter("CLIENTID", refused.problems()));
     }

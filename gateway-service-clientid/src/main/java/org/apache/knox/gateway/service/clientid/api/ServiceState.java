@@ -18,8 +18,11 @@ package org.apache.knox.gateway.service.clientid.api;
 
 import java.util.List;
 import javax.servlet.ServletContext;
+import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
+import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
+import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 
 /** What became of the service when its topology was deployed; kept in the servlet context. */
 public sealed interface ServiceState {
@@ -30,10 +33,18 @@ public sealed interface ServiceState {
   /**
    * The service runs.
    *
-   * @param credentials the domain
+   * @param credentials minting, and the life cycle of one's own
+   * @param administration of clients
+   * @param realms what the gateway has
+   * @param store where clients are kept
    * @param configuration the parameters of this topology
    */
-  record Ready(CredentialService credentials, ClientIdConfiguration configuration)
+  record Ready(
+      CredentialService credentials,
+      ClientAdministration administration,
+      Realms realms,
+      CredentialStore store,
+      ClientIdConfiguration configuration)
       implements ServiceState {}
 
   /**

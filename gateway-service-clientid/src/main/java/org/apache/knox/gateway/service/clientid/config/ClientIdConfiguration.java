@@ -22,18 +22,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.knox.gateway.service.clientid.administration.Operators;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 
 /** The parameters of one CLIENTID service, read and checked once. */
 public final class ClientIdConfiguration {
 
-  private final ParameterValues<Setting> values;
+  private static final String OF_ONE_REALM = Setting.OPERATORS.key() + ".";
 
-  private ClientIdConfiguration(ParameterValues<Setting> values) {
+  private final ParameterValues<Setting> values;
+  private final Map<String, String> operatorsByRealm;
+
+  private ClientIdConfiguration(
+      ParameterValues<Setting> values, Map<String, String> operatorsByRealm) {
     this.values = values;
+    this.operatorsByRealm = operatorsByRealm;
   }
 
   /**
@@ -45,11 +52,52 @@ public final class ClientIdConfiguration {
   public static ClientIdConfiguration parse(Map<String, String> parameters)
       throws ConfigurationException {
     List<String> problems = new ArrayList<>();
-    ParameterValues<Setting> values = ParameterValues.read(Setting.class, parameters, problems);
+    Map<String, String> settings = new TreeMap<>(parameters);
+    Map<String, String> operatorsByRealm = new TreeMap<>();
+    parameters.forEach(
+        (name, value) -> {
+          if (name.startsWith(OF_ONE_REALM)) {
+            settings.remove(name);
+            operatorsByRealm.put(name.substring(OF_ONE_REALM.length()), value.trim());
+          }
+        });
+    ParameterValues<Setting> values = ParameterValues.read(Setting.class, settings, problems);
+    operatorsByRealm.forEach((realm, names) -> checkOperators(realm, names, problems));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
-    return new ClientIdConfiguration(values);
+    return new ClientIdConfiguration(values, operatorsByRealm);
+  }
+
+  private static void checkOperators(String realm, String names, List<String> problems) {
+    if (!realm.matches("[A-Za-z0-9_.-]+")) {
+      problems.add(OF_ONE_REALM + realm + ": unknown parameter");
+    } else if (!Setting.OPERATORS.constraint().accepts().test(names)) {
+      problems.add(
+          OF_ONE_REALM
+              + realm
+              + ": the value must be "
+              + Setting.OPERATORS.constraint().description());
+    }
+  }
+
+  /** Who administers which clients. */
+  public Operators operators() {
+    Map<String, Operators.Names> byRealm = new TreeMap<>();
+    operatorsByRealm.forEach((realm, names) -> byRealm.put(realm, names(names)));
+    return new Operators(names(value(Setting.OPERATORS)), byRealm);
+  }
+
+  private static Operators.Names names(String value) {
+    String[] usersAndGroups = value.split(";", 2);
+    return new Operators.Names(
+        ParameterValues.items(usersAndGroups[0], ","),
+        usersAndGroups.length == 1 ? Set.of() : ParameterValues.items(usersAndGroups[1], ","));
+  }
+
+  /** How long a secret may live on after a reset, at most. */
+  public Duration maximumGrace() {
+    return Duration.ofMillis(Long.parseLong(value(Setting.MAX_GRACE)));
   }
 
   /** The value of a setting: the topology's or the default. */

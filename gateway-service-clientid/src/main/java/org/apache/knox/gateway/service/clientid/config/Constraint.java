@@ -122,6 +122,20 @@ public record Constraint(String description, Predicate<String> accepts) {
             value.length() <= 256 && value.matches("\\*|[A-Za-z0-9_.-]+( *, *[A-Za-z0-9_.-]+)*"));
   }
 
+  static Constraint operators() {
+    String names = "[^;,*\\p{Cntrl}]+(,[^;,*\\p{Cntrl}]+)*";
+    String value = "(" + names + ")?(;" + names + ")?";
+    return new Constraint(
+        "users separated by commas, then, after a semicolon, groups; `*` is none",
+        text -> text.matches(value));
+  }
+
+  static Constraint grace() {
+    return new Constraint(
+        "a number of milliseconds from 0 to 31536000000 (a year)",
+        value -> value.matches("[0-9]{1,11}") && Long.parseLong(value) <= 31_536_000_000L);
+  }
+
   static Constraint pairs() {
     return new Constraint(
         "`name=value` pairs separated by commas, no name being one of the answer's own members",

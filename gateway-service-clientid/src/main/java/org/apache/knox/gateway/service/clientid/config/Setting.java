@@ -92,6 +92,20 @@ public enum Setting implements ServiceSetting {
       "*",
       Constraint.realms(),
       "Topologies in which new credentials may act, separated by `,`; `*` = all."),
+  /** Who administers. */
+  OPERATORS(
+      "operators",
+      "",
+      Constraint.operators(),
+      "Who administers the clients of all realms: users separated by `,`, then, after a `;`, groups"
+          + " as the identity assertion gives them. `clientid.operators.<realm>` names those of one"
+          + " realm."),
+  /** How long two secrets may live side by side. */
+  MAX_GRACE(
+      "secret.grace.max",
+      "604800000",
+      Constraint.grace(),
+      "How long a secret may live on after a reset, at most, in milliseconds."),
   /** What else is in the answer. */
   CLIENT_DATA(
       "knox.token.client.data",

@@ -16,7 +16,6 @@
  */
 package org.apache.knox.gateway.service.clientid.credential;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,32 +31,25 @@ import org.jspecify.annotations.Nullable;
 public final class CredentialService {
 
   private final CredentialStore store;
-  private final SecretHasher hasher;
+  private final SecretIssuer secrets;
   private final IssuingRules rules;
   private final Clock clock;
-  private final SecureRandom random;
 
   /**
    * Puts the service together.
    *
    * @param store where clients are kept
-   * @param hasher how secrets are hashed
+   * @param secrets makes secrets
    * @param rules what this topology allows
    * @param clock the time of issue; Knox's in-memory stores need one that never repeats a
    *     millisecond
-   * @param random for ids and secrets
    */
   public CredentialService(
-      CredentialStore store,
-      SecretHasher hasher,
-      IssuingRules rules,
-      Clock clock,
-      SecureRandom random) {
+      CredentialStore store, SecretIssuer secrets, IssuingRules rules, Clock clock) {
     this.store = store;
-    this.hasher = hasher;
+    this.secrets = secrets;
     this.rules = rules;
     this.clock = clock;
-    this.random = random;
   }
 
   /**
@@ -80,43 +72,9 @@ public final class CredentialService {
             .metadata(request.metadata())
             .realms(rules.realms())
             .build();
-    ClientSecret secret = ClientSecret.generate(random);
-    StoredSecret hashed = new StoredSecret(hasher.secretHash(client.id(), secret), now, null);
-    store.create(
-        new StoredClient(client, List.of(hashed), hasher.knoxMac(client, secret)),
-        rules.ownerLimit(),
-        now);
+    ClientSecret secret = secrets.generate();
+    store.create(secrets.first(client, secret), rules.ownerLimit(), now);
     return new IssuedClient(client, secret);
-  }
-
-  /**
-   * Gives a client a new secret. Its owner and its maker may do so.
-   *
-   * @param grace how long the secret before still lives; zero = it dies at once. Knox's JWTProvider
-   *     knows one secret a client and takes the new one only
-   * @return the client with its new secret, already durable
-   * @throws CredentialException {@link ErrorCode#UNKNOWN_CLIENT}, {@link ErrorCode#ACCESS_DENIED},
-   *     {@link ErrorCode#INVALID_REQUEST} for a token of another service, {@link
-   *     ErrorCode#UNSUPPORTED_BY_STORE}
-   */
-  public IssuedClient reset(String id, String caller, Duration grace) {
-    if (grace.isNegative()) {
-      throw CredentialException.invalidRequest("The grace period must not be negative");
-    }
-    Instant now = clock.instant();
-    ClientSecret secret = ClientSecret.generate(random);
-    StoredSecret hashed = new StoredSecret(hasher.secretHash(id, secret), now, null);
-    StoredClient changed =
-        store.update(
-            id,
-            stored -> {
-              ownedBy(caller, stored.client());
-              if (stored.secrets().isEmpty()) {
-                throw CredentialException.invalidRequest("This credential has no secret to reset");
-              }
-              return stored.withNewSecret(hashed, hasher.knoxMac(stored.client(), secret), grace);
-            });
-    return new IssuedClient(changed.client(), secret);
   }
 
   /** The lifetime of a new credential; null = it does not expire. */

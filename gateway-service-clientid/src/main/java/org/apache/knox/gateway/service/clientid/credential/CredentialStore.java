@@ -93,4 +93,12 @@ public interface CredentialStore {
    * @return false if there was none
    */
   boolean delete(String id);
+
+  /**
+   * Removes a client for good if nobody changed it meanwhile.
+   *
+   * @param version what {@link ApiClient#version()} must be
+   * @return false if there was none of this version
+   */
+  boolean delete(String id, long version);
 }

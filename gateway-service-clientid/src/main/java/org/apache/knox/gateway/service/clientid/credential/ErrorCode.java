@@ -37,6 +37,10 @@ public enum ErrorCode {
   INVALID_SCOPE("invalid_scope", 400, 40),
   /** The audience asked for is not one of the policy's (RFC 8693 §2.2.2). */
   INVALID_TARGET("invalid_target", 400, 40),
+  /**
+   * A member of a client's registration is missing, malformed or out of range (RFC 7591 §3.2.2).
+   */
+  INVALID_CLIENT_METADATA("invalid_client_metadata", 400, 40),
   /** The named client is not known, or the caller may not know of it. */
   UNKNOWN_CLIENT("unknown_client", 400, 50),
   /** The client is already in the state that was asked for. */
@@ -55,6 +59,8 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED("method_not_allowed", 405, 0),
   /** The request asks for a representation that is not offered. */
   NOT_ACCEPTABLE("not_acceptable", 406, 0),
+  /** The client has changed since the caller looked at it (RFC 9110 §13.1.1). */
+  PRECONDITION_FAILED("precondition_failed", 412, 0),
   /** The body is larger than any legitimate request. */
   REQUEST_TOO_LARGE("invalid_request", 413, 0),
   /** The body is not a form. */

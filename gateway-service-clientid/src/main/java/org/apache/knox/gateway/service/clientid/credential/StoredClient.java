@@ -78,6 +78,12 @@ public record StoredClient(ApiClient client, List<StoredSecret> secrets, @Nullab
     return new StoredClient(client, both, newKnoxMac);
   }
 
+  /** The same without one of its secrets. */
+  public StoredClient withoutSecret(String secretId) {
+    return new StoredClient(
+        client, secrets.stream().filter(secret -> !secret.id().equals(secretId)).toList(), knoxMac);
+  }
+
   @Override
   public String toString() {
     return "StoredClient[client=" + client + ", secrets=" + secrets + "]";

@@ -19,17 +19,24 @@ package org.apache.knox.gateway.service.clientid.deploy;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletContextEvent;
 import javax.servlet.ServletContextListener;
 import org.apache.knox.gateway.config.GatewayConfig;
+import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
+import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.api.ServiceState;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
+import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
+import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
+import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.store.KnoxSecretHasher;
 import org.apache.knox.gateway.service.clientid.store.OpenStore;
 import org.apache.knox.gateway.services.GatewayServices;
+import org.apache.knox.gateway.services.ServiceType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,14 +82,31 @@ public final class ClientIdContextListener implements ServletContextListener {
     if (!problems.isEmpty()) {
       return new ServiceState.Refused(problems);
     }
+    return ready(gateway, configuration.orElseThrow(), hasher.orElseThrow(), maximumTokens);
+  }
+
+  private ServiceState.Ready ready(
+      GatewayParts gateway,
+      ClientIdConfiguration configuration,
+      SecretHasher hasher,
+      int maximumTokens) {
+    OpenStore open = Objects.requireNonNull(store);
+    SecretIssuer secrets = new SecretIssuer(hasher, new SecureRandom());
+    IssuingRules rules = configuration.issuingRules(maximumTokens);
+    Realms realms = new TopologyRealms(gateway.services().getService(ServiceType.TOPOLOGY_SERVICE));
     return new ServiceState.Ready(
-        new CredentialService(
-            opened.orElseThrow().store(),
-            hasher.orElseThrow(),
-            configuration.orElseThrow().issuingRules(maximumTokens),
-            opened.orElseThrow().clock(),
-            new SecureRandom()),
-        configuration.orElseThrow());
+        new CredentialService(open.store(), secrets, rules, open.clock()),
+        new ClientAdministration(
+            open.store(),
+            open.directory(),
+            secrets,
+            realms,
+            rules,
+            configuration.maximumGrace(),
+            open.clock()),
+        realms,
+        open.store(),
+        configuration);
   }
 
   @Override

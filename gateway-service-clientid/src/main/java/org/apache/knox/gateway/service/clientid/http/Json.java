@@ -38,6 +38,7 @@ public final class Json {
     response.setStatus(code.httpStatus());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("Pragma", "no-cache");
+    response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentType(MediaType.APPLICATION_JSON);
     response.getOutputStream().write(bytes(body));
   }

@@ -21,12 +21,13 @@ import javax.ws.rs.container.ContainerResponseContext;
 import javax.ws.rs.container.ContainerResponseFilter;
 import javax.ws.rs.core.HttpHeaders;
 
-/** Keeps answers out of every cache (RFC 6749 §5.1). */
+/** Keeps answers out of every cache (RFC 6749 §5.1), and from being taken for something else. */
 public final class NoStoreFilter implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
     response.getHeaders().putSingle("Pragma", "no-cache");
+    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
   }
 }

@@ -27,6 +27,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.ws.rs.core.MediaType;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestParameters {
 
-  /** The largest form that is read, in bytes. */
+  /** The largest body that is read, in bytes. */
   static final int MAXIMUM_BODY = 64 * 1024;
 
   private final Map<String, List<String>> values = new TreeMap<>();
@@ -87,14 +88,19 @@ public final class RequestParameters {
   }
 
   private static String readBody(InputStream body) {
+    // A character for each byte; what bytes mean is decided when they are decoded.
+    return new String(readBytes(body), ISO_8859_1).trim();
+  }
+
+  /** The body of a request, whatever it means. */
+  static byte[] readBytes(InputStream body) {
     try {
       byte[] bytes = body.readNBytes(MAXIMUM_BODY + 1);
       if (bytes.length > MAXIMUM_BODY) {
         throw new CredentialException(
             ErrorCode.REQUEST_TOO_LARGE, "The body has more than " + MAXIMUM_BODY + " bytes");
       }
-      // A character for each byte; what bytes mean is decided when they are decoded.
-      return new String(bytes, ISO_8859_1).trim();
+      return bytes;
     } catch (IOException e) {
       throw CredentialException.invalidRequest("The body could not be read", e);
     }
@@ -121,6 +127,25 @@ public final class RequestParameters {
       throw CredentialException.invalidRequest(
           "The parameters are not form-encoded UTF-8 (application/x-www-form-urlencoded)", e);
     }
+  }
+
+  /**
+   * Refuses parameters of other names, and repeated ones.
+   *
+   * @throws CredentialException naming the first
+   */
+  public RequestParameters only(Set<String> names) {
+    values.forEach(
+        (name, list) -> {
+          if (!names.contains(name)) {
+            throw CredentialException.invalidRequest(
+                "Unknown parameter; known are " + String.join(", ", names));
+          }
+          if (list.size() > 1) {
+            throw CredentialException.invalidRequest(name + " is repeated");
+          }
+        });
+    return this;
   }
 
   /** The first value of a parameter; null if it is absent or empty. */

@@ -26,6 +26,7 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
+import org.apache.knox.gateway.service.clientid.http.ApiClientLogin;
 
 /** Logs clients in: by their secret or by an access token, in one realm. */
 public final class ClientLogin {
@@ -62,7 +63,7 @@ public final class ClientLogin {
   public record Principal(String user, String clientId, Set<String> groups) {
 
     /** The attribute of a request that holds who is logged in. */
-    public static final String ATTRIBUTE = Principal.class.getName();
+    public static final String ATTRIBUTE = ApiClientLogin.ATTRIBUTE;
   }
 
   /**

@@ -140,4 +140,13 @@ public final class CachingCredentialStore implements CredentialStore {
       found.invalidate(id);
     }
   }
+
+  @Override
+  public boolean delete(String id, long version) {
+    try {
+      return store.delete(id, version);
+    } finally {
+      found.invalidate(id);
+    }
+  }
 }

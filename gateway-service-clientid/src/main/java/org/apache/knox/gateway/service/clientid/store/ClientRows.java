@@ -23,6 +23,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -58,7 +59,9 @@ final class ClientRows {
     String knoxMac = stored.knoxMac();
     statement.setString(next++, knoxMac == null ? null : KnoxTokens.encodedMac(knoxMac));
     // What has no secret is a token of another service, or stands for a revoked one.
-    statement.setBoolean(next++, !stored.secrets().isEmpty());
+    boolean isClient = !stored.secrets().isEmpty();
+    statement.setBoolean(next++, isClient);
+    statement.setString(next++, isClient ? searchText(client) : null);
     return next;
   }
 
@@ -73,6 +76,13 @@ final class ClientRows {
     insert.setLong(next++, stored.client().version());
     insert.setString(next++, stored.client().id());
     return next;
+  }
+
+  /** What is searched: no search has a line break in it. */
+  private static String searchText(ApiClient client) {
+    String name = client.name();
+    String text = name == null ? client.id() : client.id() + "\n" + name;
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static void bindTime(PreparedStatement statement, int parameter, @Nullable Instant time)
@@ -96,7 +106,7 @@ final class ClientRows {
   }
 
   /** Columns by their place in {@link ClientSql}: looking names up costs more than reading. */
-  private static StoredClient client(ResultSet row) throws SQLException {
+  static StoredClient client(ResultSet row) throws SQLException {
     ApiClient client =
         ApiClient.builder(row.getString(1), row.getString(3), Instant.ofEpochMilli(row.getLong(5)))
             .name(row.getString(2))
@@ -109,8 +119,8 @@ final class ClientRows {
             .realms(JsonColumns.readList(row.getString(11)))
             .defaultPolicy(row.getString(12))
             .source(ClientSource.of(row.getString(13)))
-            .lastUsedAt(time(row, 17))
-            .version(row.getLong(18))
+            .lastUsedAt(time(row, 18))
+            .version(row.getLong(19))
             .build();
     String knoxMac = row.getString(15);
     return new StoredClient(

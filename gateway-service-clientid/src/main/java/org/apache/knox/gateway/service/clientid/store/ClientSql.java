@@ -22,11 +22,15 @@ final class ClientSql {
   /** What {@link ClientRows#bind} binds, in its order. */
   private static final String STATE =
       "name, owner, created_by, issued_at, expires_at, renewable_until, enabled, comment, metadata,"
-          + " realms, default_policy, source, secrets, knox_mac, is_client";
+          + " realms, default_policy, source, secrets, knox_mac, is_client, search_text";
 
-  private static final String STATE_PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+  private static final String STATE_PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
   /** {@link ClientRows} reads the columns in this order. */
+  /** What {@link ClientRows#client} reads, in its order, of a table that is called {@code c}. */
+  static final String COLUMNS_OF_C =
+      "c.id, c." + STATE.replace(", ", ", c.") + ", c.last_used_at, c.version";
+
   private static final String SELECT =
       "SELECT id, " + STATE + ", last_used_at, version FROM clientid_client";
 
@@ -69,6 +73,8 @@ final class ClientSql {
           + " = ?, version = ? WHERE id = ? AND version = ?";
 
   static final String DELETE = "DELETE FROM clientid_client WHERE id = ?";
+
+  static final String DELETE_VERSION = DELETE + " AND version = ?";
 
   private ClientSql() {}
 }

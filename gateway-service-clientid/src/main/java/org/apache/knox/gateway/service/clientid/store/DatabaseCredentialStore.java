@@ -232,6 +232,18 @@ final class DatabaseCredentialStore implements CredentialStore {
     return database.writeOne(connection -> delete(connection, id));
   }
 
+  @Override
+  public boolean delete(String id, long version) {
+    return database.writeOne(
+        connection -> {
+          try (PreparedStatement delete = connection.prepareStatement(ClientSql.DELETE_VERSION)) {
+            delete.setString(1, id);
+            delete.setLong(2, version);
+            return delete.executeUpdate() == 1;
+          }
+        });
+  }
+
   private static boolean delete(Connection connection, String id) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(ClientSql.DELETE)) {
       delete.setString(1, id);

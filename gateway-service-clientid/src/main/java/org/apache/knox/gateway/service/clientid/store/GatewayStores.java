@@ -75,7 +75,11 @@ public final class GatewayStores {
         StoreMessages.INSTANCE.storeOpened(tokens.getClass().getSimpleName());
       }
       shared.users++;
-      return new OpenStore(shared.store.store(), shared.store.clock(), () -> release(tokens));
+      return new OpenStore(
+          shared.store.store(),
+          shared.store.directory(),
+          shared.store.clock(),
+          () -> release(tokens));
     }
   }
 
@@ -160,6 +164,7 @@ public final class GatewayStores {
   private static OpenStore writtenBehind(TokenStateService tokens, Durability durability) {
     return new OpenStore(
         new CachingCredentialStore(new TokenStateCredentialStore(tokens, durability)),
+        new NoDirectory(),
         new DistinctMillisClock(Clock.systemUTC()),
         () -> {});
   }
@@ -172,6 +177,7 @@ public final class GatewayStores {
         new CachingCredentialStore(
             new KnoxTablesCredentialStore(
                 new Transactions(pool.dataSource()), ConnectionPool.isPostgresql(config))),
+        new NoDirectory(),
         Clock.systemUTC(),
         pool::close);
   }

@@ -274,6 +274,12 @@ final class KnoxTablesCredentialStore implements CredentialStore {
   }
 
   @Override
+  public boolean delete(String id, long version) {
+    // There is one version only of what is kept here.
+    return version == 1 && delete(id);
+  }
+
+  @Override
   public boolean delete(String id) {
     return transactions.atomic(connection -> deleteToken(connection, id));
   }

@@ -17,16 +17,19 @@
 package org.apache.knox.gateway.service.clientid.store;
 
 import java.time.Clock;
+import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 
 /**
  * A store in use, until it is closed.
  *
  * @param store the store
+ * @param directory the same, for administration
  * @param clock the clock to issue by
  * @param onClose frees what the store holds
  */
-public record OpenStore(CredentialStore store, Clock clock, Runnable onClose)
+public record OpenStore(
+    CredentialStore store, ClientDirectory directory, Clock clock, Runnable onClose)
     implements AutoCloseable {
 
   @Override

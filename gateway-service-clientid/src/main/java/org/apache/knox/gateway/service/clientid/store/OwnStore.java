@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
+import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.AliasService;
@@ -143,6 +144,11 @@ final class OwnStore implements AutoCloseable {
   /** What all of this gateway use. */
   CredentialStore clients() {
     return cached;
+  }
+
+  /** The same, for administration. */
+  ClientDirectory directory() {
+    return new DatabaseClientDirectory(database);
   }
 
   /** All of an owner, with what Knox keeps besides. */

@@ -56,6 +56,7 @@ final class PostgresqlDatabase implements Database {
     try {
       Dialect dialect = detect(pool.dataSource());
       migrate(pool.dataSource(), dialect);
+      TrigramIndex.create(pool.dataSource());
       return new PostgresqlDatabase(pool, dialect);
     } catch (SQLException | FlywayException e) {
       pool.close();

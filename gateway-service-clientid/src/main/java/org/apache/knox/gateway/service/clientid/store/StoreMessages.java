@@ -84,4 +84,12 @@ public interface StoreMessages {
   /** The store failed. */
   @Message(level = MessageLevel.ERROR, text = "The credential store failed: {0}")
   void storeFailed(@StackTrace(level = MessageLevel.DEBUG) Exception cause);
+
+  /** Searching has no index. */
+  @Message(
+      level = MessageLevel.INFO,
+      text =
+          "The database has no trigram index or does not let this user make one: searches read the"
+              + " whole table ({0})")
+  void plainSearch(String reason);
 }

@@ -247,6 +247,12 @@ final class TokenStateCredentialStore implements CredentialStore {
   }
 
   @Override
+  public boolean delete(String id, long version) {
+    // There is one version only of what is kept here.
+    return version == 1 && delete(id);
+  }
+
+  @Override
   public boolean delete(String id) {
     return exclusively(
         () -> {

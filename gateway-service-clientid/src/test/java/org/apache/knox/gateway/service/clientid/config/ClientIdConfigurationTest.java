@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.knox.gateway.service.clientid.administration.Operators;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,11 @@ class ClientIdConfigurationTest {
         Setting.DEFAULT_REALMS,
         List.of("*", "datashare", "a, b-c.d_e"),
         List.of("a b", "*,a", ",", "x".repeat(257)));
+    example(
+        Setting.OPERATORS,
+        List.of("admin", "admin, eve;platform,Domain Users", ";platform"),
+        List.of("*", "a;b;c", ",", "a,", "a;*", ";"));
+    example(Setting.MAX_GRACE, List.of("0", "86400000"), List.of("-1", "1d", "31536000001", "1e3"));
     example(
         Setting.CLIENT_DATA,
         List.of("a=b", "a=b, c=d=e", "a="),
@@ -220,5 +226,31 @@ class ClientIdConfigurationTest {
     for (Setting setting : Setting.values()) {
       assertThat(Setting.byKnoxName(setting.knoxName())).contains(setting);
     }
+  }
+
+  @Test
+  void operators_ofAllAndOfOneRealm_areRead() {
+    Operators operators =
+        parse(
+                Map.of(
+                    "clientid.operators", "admin, root; platform",
+                    "clientid.operators.lake", "eve",
+                    "clientid.operators.sea", ";sailors"))
+            .operators();
+    assertThat(operators.administrator("root", List.of()).ofAllRealms()).isTrue();
+    assertThat(operators.administrator("sam", List.of("platform")).ofAllRealms()).isTrue();
+    assertThat(operators.administrator("eve", List.of("sailors")).realms())
+        .containsExactlyInAnyOrder("lake", "sea");
+    assertThat(parse(Map.of()).operators().administrator("admin", List.of()).isOperator())
+        .isFalse();
+  }
+
+  @Test
+  void operators_ofABadRealmOrBadNames_areNamed() {
+    assertThat(problems(Map.of("clientid.operators.a b", "eve", "clientid.operators.lake", "*")))
+        .hasSize(2)
+        .anySatisfy(problem -> assertThat(problem).startsWith("clientid.operators.a b: unknown"))
+        .anySatisfy(
+            problem -> assertThat(problem).startsWith("clientid.operators.lake: the value"));
   }
 }

@@ -65,7 +65,7 @@ class CredentialServiceTest {
   private CredentialService service(@Nullable Duration ttl, boolean lifespanAllowed, Instant now) {
     return new CredentialService(
         store,
-        new PlainHasher(),
+        new SecretIssuer(new PlainHasher(), new SecureRandom()),
         new IssuingRules(
             ttl,
             lifespanAllowed,
@@ -74,8 +74,7 @@ class CredentialServiceTest {
             Set.of("renewer"),
             OwnerLimit.unlimited(),
             new TreeSet<>(Set.of("datashare"))),
-        Clock.fixed(now, ZoneOffset.UTC),
-        new SecureRandom());
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static IssueRequest request(@Nullable Duration lifespan) {

@@ -121,7 +121,7 @@ class IssueRequestTest {
   @Test
   void create_tooManyMetadata_isRefused() {
     Map<String, String> many = new HashMap<>();
-    for (int i = 0; i < IssueRequest.MAXIMUM_ENTRIES; i++) {
+    for (int i = 0; i < ClientTexts.MAXIMUM_ENTRIES; i++) {
       many.put("name" + i, "value");
     }
     new IssueRequest("sam", null, null, null, many);

@@ -83,4 +83,9 @@ final class TestStore implements CredentialStore {
     check();
     return clients.remove(id) != null;
   }
+
+  @Override
+  public boolean delete(String id, long version) {
+    return delete(id);
+  }
 }

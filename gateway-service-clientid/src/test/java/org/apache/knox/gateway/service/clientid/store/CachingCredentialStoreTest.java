@@ -84,6 +84,14 @@ class CachingCredentialStoreTest {
   }
 
   @Test
+  void deleteOfAVersion_thenFind_isSeen() {
+    create("id");
+    assertThat(store.find("id")).isPresent();
+    assertThat(store.delete("id", 1)).isTrue();
+    assertThat(store.find("id")).isEmpty();
+  }
+
+  @Test
   void create_afterUnknown_isSeen() {
     assertThat(store.find("id")).isEmpty();
     create("id");
@@ -210,6 +218,11 @@ class CachingCredentialStoreTest {
     @Override
     public boolean delete(String id) {
       return clients.remove(id) != null;
+    }
+
+    @Override
+    public boolean delete(String id, long version) {
+      return delete(id);
     }
 
     @Override

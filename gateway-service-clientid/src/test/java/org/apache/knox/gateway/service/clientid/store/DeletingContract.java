@@ -64,4 +64,18 @@ abstract class DeletingContract<B extends BackEnd> extends ContractGroup<B> {
     assertThat(store().delete(id(client))).isTrue();
     assertThat(store().find(id(client))).isEmpty();
   }
+
+  @Test
+  void delete_ofThisVersion_isGone() {
+    StoredClient client = create("sam");
+    assertThat(store().delete(id(client), client.client().version())).isTrue();
+    assertThat(store().find(id(client))).isEmpty();
+  }
+
+  @Test
+  void delete_ofAnotherVersion_changesNothing() {
+    StoredClient client = create("sam");
+    assertThat(store().delete(id(client), client.client().version() + 1)).isFalse();
+    assertThat(store().find(id(client))).contains(client);
+  }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.knox.gateway.config.impl.GatewayConfigImpl;
+import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.services.GatewayServices;
@@ -229,5 +230,10 @@ abstract class KnoxBackEnd implements BackEnd {
 
   static Path aside(Path path) {
     return path.resolveSibling(path.getFileName() + ".aside");
+  }
+
+  /** The store's side for administration. */
+  final ClientDirectory directory() {
+    return java.util.Objects.requireNonNull(running).openStore().directory();
   }
 }

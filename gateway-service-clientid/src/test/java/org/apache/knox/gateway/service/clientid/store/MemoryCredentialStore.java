@@ -112,4 +112,11 @@ public final class MemoryCredentialStore implements CredentialStore {
     check();
     return clients.remove(id) != null;
   }
+
+  @Override
+  public synchronized boolean delete(String id, long version) {
+    check();
+    StoredClient found = clients.get(id);
+    return found != null && found.client().version() == version && delete(id);
+  }
 }

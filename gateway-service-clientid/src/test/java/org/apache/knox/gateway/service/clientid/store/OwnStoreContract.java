@@ -29,4 +29,12 @@ abstract class OwnStoreContract extends KnoxStoreContract {
       return OwnStoreContract.this.start(directory);
     }
   }
+
+  @Nested
+  class Searching extends SearchingContract {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return OwnStoreContract.this.start(directory);
+    }
+  }
 }

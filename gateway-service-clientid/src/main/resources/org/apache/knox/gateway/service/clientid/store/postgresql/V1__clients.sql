@@ -16,7 +16,9 @@
 -- A row for each API client, each token of Knox's own services, and each revoked access token.
 -- Times are milliseconds since the epoch; no expiry = it never expires.
 CREATE TABLE clientid_client (
-  id TEXT NOT NULL PRIMARY KEY,
+  -- The order of creation here, which is that of listings.
+  seq BIGSERIAL PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   name TEXT,
   owner TEXT,
   created_by TEXT,
@@ -36,6 +38,8 @@ CREATE TABLE clientid_client (
   knox_mac TEXT,
   -- Whether there is a secret to log in with.
   is_client BOOLEAN NOT NULL,
+  -- Id and name in lower case; of clients only.
+  search_text TEXT,
   last_used_at BIGINT,
   use_count BIGINT NOT NULL DEFAULT 0,
   version BIGINT NOT NULL
@@ -46,8 +50,22 @@ CREATE INDEX clientid_client_by_owner ON clientid_client (owner, issued_at, id, 
 
 CREATE INDEX clientid_client_by_creator ON clientid_client (created_by, issued_at, id);
 
--- The order of listings.
-CREATE INDEX clientid_client_by_issue ON clientid_client (issued_at, id);
+-- What is rare and looked for.
+CREATE INDEX clientid_client_disabled ON clientid_client (seq) WHERE is_client AND NOT enabled;
+
+CREATE INDEX clientid_client_of_keycloak ON clientid_client (seq)
+  WHERE is_client AND source = 'keycloak';
+
+-- The last changes of each client.
+CREATE TABLE clientid_history (
+  seq BIGSERIAL PRIMARY KEY,
+  client_id TEXT NOT NULL REFERENCES clientid_client (id) ON DELETE CASCADE,
+  changed_at BIGINT NOT NULL,
+  -- JSON: who did what.
+  entry TEXT NOT NULL
+);
+
+CREATE INDEX clientid_history_by_client ON clientid_history (client_id, seq);
 
 -- What is to be cleaned away.
 CREATE INDEX clientid_client_by_expiry ON clientid_client (expires_at);

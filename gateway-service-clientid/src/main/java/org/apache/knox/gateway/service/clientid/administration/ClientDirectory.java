@@ -1,0 +1,48 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.administration;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store can do for administration: searching its clients and remembering their changes. A
+ * failure of the storage is {@link
+ * org.apache.knox.gateway.service.clientid.credential.ErrorCode#TEMPORARILY_UNAVAILABLE}.
+ */
+public interface ClientDirectory {
+
+  /**
+   * Searches. The order is that of creation, the newest first; clients that come while somebody
+   * turns pages move nothing.
+   *
+   * @param filter what is looked for
+   * @param viewer who looks: only what {@link Administrator#sees} is found
+   * @param before where the page begins ({@link ClientPage#next()}); null = at the newest
+   * @param limit how many at most
+   * @param now decides what expires within a time
+   */
+  ClientPage search(
+      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now);
+
+  /** Remembers a change of a client; old ones are forgotten. */
+  void record(String clientId, HistoryEntry entry);
+
+  /** The last changes of a client, the newest first. */
+  List<HistoryEntry> history(String clientId);
+}

@@ -1,0 +1,46 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.administration;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of a change: absent, or given a value, which may be null.
+ *
+ * @param isGiven whether the request has it
+ * @param value the value, if given; null removes what was there
+ */
+public record Field<T>(boolean isGiven, @Nullable T value) {
+
+  /** The member is not in the request: it stays as it is. */
+  public static <T> Field<T> absent() {
+    return new Field<>(false, null);
+  }
+
+  /** The member has this value. */
+  public static <T> Field<T> of(@Nullable T value) {
+    return new Field<>(true, value);
+  }
+
+  /** Takes the value if there is one. */
+  void ifGiven(Consumer<@Nullable T> consumer) {
+    if (isGiven) {
+      consumer.accept(value);
+    }
+  }
+}

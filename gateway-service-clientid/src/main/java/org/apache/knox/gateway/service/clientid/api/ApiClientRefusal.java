@@ -1,0 +1,122 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.servlet.http.Cookie;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.container.ContainerRequestFilter;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
+import org.apache.knox.gateway.service.clientid.http.ApiClientLogin;
+import org.apache.knox.gateway.services.security.token.impl.JWTToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets no API client administer or mint: who holds a program's secret could otherwise make
+ * credentials that outlive it. Users log in here.
+ *
+ * <p>Our own provider says who came by a secret or an access token. Knox's JWTProvider accepts both
+ * too and says nothing, so the login itself is looked at.
+ */
+final class ApiClientRefusal implements ContainerRequestFilter {
+
+  private static final String BASIC = "basic ";
+  private static final String BEARER = "bearer ";
+  private static final String CLIENT_ID = "client_id";
+
+  private final CredentialStore store;
+
+  // A proxy of Jersey that leads to the current one.
+  @Context private @Nullable HttpServletRequest currentRequest;
+
+  /** Takes what the composition root built. */
+  @Inject
+  ApiClientRefusal(ServiceState.Ready ready) {
+    store = ready.store();
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    HttpServletRequest request = java.util.Objects.requireNonNull(currentRequest);
+    if (request.getAttribute(ApiClientLogin.ATTRIBUTE) != null
+        || isApiClient(request.getHeader(HttpHeaders.AUTHORIZATION))
+        || hasAccessToken(request.getCookies())) {
+      throw CredentialException.accessDenied(
+          "An API client can neither mint nor administer: log in as a user");
+    }
+  }
+
+  private boolean isApiClient(@Nullable String header) {
+    if (header == null) {
+      return false;
+    }
+    String scheme = header.toLowerCase(Locale.ROOT);
+    if (scheme.startsWith(BEARER)) {
+      String token = header.substring(BEARER.length()).trim();
+      return isAccessToken(token) || isSecret(token);
+    }
+    if (scheme.startsWith(BASIC)) {
+      return decoded(header.substring(BASIC.length()).trim())
+          .filter(pair -> isSecret(pair.substring(pair.indexOf(':') + 1)))
+          .isPresent();
+    }
+    return false;
+  }
+
+  private static Optional<String> decoded(String base64) {
+    try {
+      return Optional.of(new String(Base64.getDecoder().decode(base64), UTF_8));
+    } catch (IllegalArgumentException e) {
+      // Not how anybody logs in.
+      return Optional.empty();
+    }
+  }
+
+  /** A user's own passcode token looks the same and has no secret of ours. */
+  private boolean isSecret(String text) {
+    return PresentedCredential.ofEnvelope(text)
+        .flatMap(presented -> store.find(presented.clientId()))
+        .filter(stored -> !stored.secrets().isEmpty())
+        .isPresent();
+  }
+
+  private static boolean isAccessToken(String text) {
+    try {
+      return new JWTToken(text).getClaim(CLIENT_ID) != null;
+    } catch (ParseException e) {
+      // Not a signed token at all.
+      return false;
+    }
+  }
+
+  private static boolean hasAccessToken(Cookie @Nullable [] cookies) {
+    return cookies != null
+        && Arrays.stream(cookies).anyMatch(cookie -> isAccessToken(cookie.getValue()));
+  }
+}

@@ -1,0 +1,65 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.credential;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes secrets, and of a client and its secret what may be stored. */
+public final class SecretIssuer {
+
+  private final SecretHasher hasher;
+  private final SecureRandom random;
+
+  /**
+   * Puts it together.
+   *
+   * @param hasher how secrets are hashed
+   * @param random what secrets are made of
+   */
+  public SecretIssuer(SecretHasher hasher, SecureRandom random) {
+    this.hasher = hasher;
+    this.random = random;
+  }
+
+  /** A new secret, not yet anybody's. */
+  public ClientSecret generate() {
+    return ClientSecret.generate(random);
+  }
+
+  /** A new client with its first secret. */
+  public StoredClient first(ApiClient client, ClientSecret secret) {
+    StoredSecret hashed =
+        new StoredSecret(hasher.secretHash(client.id(), secret), client.issuedAt(), null);
+    return new StoredClient(client, List.of(hashed), hasher.knoxMac(client, secret));
+  }
+
+  /**
+   * A client with a new secret in place of the others.
+   *
+   * @param now from when on the new one lives
+   * @param grace how long the secret before still lives; zero = it dies at once. Knox's JWTProvider
+   *     knows one secret a client and takes the new one only
+   */
+  public StoredClient next(StoredClient client, ClientSecret secret, Instant now, Duration grace) {
+    StoredSecret hashed =
+        new StoredSecret(hasher.secretHash(client.client().id(), secret), now, null);
+    return client.withNewSecret(hashed, hasher.knoxMac(client.client(), secret), grace);
+  }
+}
