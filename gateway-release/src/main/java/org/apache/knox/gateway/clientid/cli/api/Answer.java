@@ -117,7 +117,6 @@ record Answer(URI uri, int status, Map<String, List<String>> headers, String bod
   private String advice() {
     return switch (status) {
       case 404 -> isAboutOneClient() ? "" : " (is this the right --url and --topology?)";
-      case 409, 412 -> " (read it again, then repeat the change)";
       case 429, 503 ->
           first("retry-after").map(seconds -> " (try again in " + seconds + " s)").orElse("");
       default -> "";

@@ -62,9 +62,9 @@ class TerminalRecordingIT {
         """
         # The life of a client, at a terminal
 
-        A recording of `bin/clientid` on the runnable gateway, made by `TerminalRecordingIT`, which fails
-        when this is not what the commands print. Ids, times and versions are replaced by others. The
-        password came from `CLIENTID_PASSWORD`; at a terminal it is asked for.
+        A recording of `bin/clientid` on the runnable gateway with two more topologies, made by
+        `TerminalRecordingIT`, which fails when this is not what the commands print. Ids, times and versions
+        are replaced by others. The password came from `CLIENTID_PASSWORD`; at a terminal it is asked for.
         """);
     section("Log in");
     run(
@@ -148,6 +148,8 @@ class TerminalRecordingIT {
         .replace(gateway.url(), "https://localhost:8443/gateway")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "2026-12-01T12:00:00Z")
         .replaceAll("(?m)^(version +).*$", "$1VERSION")
+        // Uses are recorded a few seconds later.
+        .replaceAll("(?m)^(last used +).*$", "$1LAST-USE")
         .replaceAll("(?m)^(secret +)[^ ,]+(, made)", "$1SECRET-ID$2")
         .replaceAll("127\\.0\\.0\\.1|0:0:0:0:0:0:0:1|\\[?::1]?", "127.0.0.1");
   }
