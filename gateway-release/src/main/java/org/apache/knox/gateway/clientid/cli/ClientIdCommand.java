@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.apache.knox.gateway.clientid.cli.api.GatewayConnection;
 import org.apache.knox.gateway.clientid.cli.failure.CommandException;
 import org.apache.knox.gateway.clientid.cli.failure.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class ClientIdCommand implements Callable<Integer> {
     Shell shell = Shell.ofThisProcess();
     int exitCode = commandLine(shell, arguments).execute(arguments);
     shell.out().flush();
+    GatewayConnection.endThreads();
     System.exit(exitCode);
   }
 

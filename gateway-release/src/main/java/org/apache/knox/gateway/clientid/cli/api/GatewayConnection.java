@@ -43,6 +43,9 @@ public final class GatewayConnection {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+  private static final String SELECTOR = "-SelectorManager";
+  private static final int END_MILLIS = 100;
+
   private final GatewayUrl url;
   private final HttpClient http;
 
@@ -58,6 +61,25 @@ public final class GatewayConnection {
             .followRedirects(HttpClient.Redirect.NEVER)
             .sslContext(Trust.in(caFile))
             .build();
+  }
+
+  /**
+   * Ends the threads of the JDK's HTTP clients, for the end of the process: Java 17 cannot close a
+   * client, and a JVM waits 0.3 s for threads that are in native code, as these are.
+   */
+  public static void endThreads() {
+    Thread[] threads = new Thread[Thread.activeCount() + 1];
+    int count = Thread.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      if (threads[i].getName().endsWith(SELECTOR)) {
+        threads[i].interrupt();
+        try {
+          threads[i].join(END_MILLIS);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
   }
 
   /** Where the gateway is. */
