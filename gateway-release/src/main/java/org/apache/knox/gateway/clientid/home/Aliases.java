@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.services.ServiceLifecycleException;
+import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.apache.knox.gateway.services.security.impl.DefaultAliasService;
 import org.apache.knox.gateway.services.security.impl.DefaultKeystoreService;
@@ -76,6 +77,11 @@ final class Aliases {
     }
     HomeDirectory.makePrivate(home.credentialStore());
     return missing.size();
+  }
+
+  /** Knox's own service, for those who ask for aliases in another way. */
+  AliasService service() {
+    return aliases;
   }
 
   private void putIfMissing(Map<String, String> missing, String alias, Supplier<String> value)

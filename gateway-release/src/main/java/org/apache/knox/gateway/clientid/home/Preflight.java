@@ -53,7 +53,7 @@ public final class Preflight {
     System.exit(sound ? 0 : 1);
   }
 
-  private static Optional<String> problemOf(Path file) {
+  static Optional<String> problemOf(Path file) {
     try {
       SAXParserFactory factory = SAXParserFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

@@ -17,7 +17,7 @@
 package org.apache.knox.gateway.clientid.home;
 
 /** Set-up cannot go on; the message is one line for the person who called it. */
-final class SetupException extends Exception {
+public final class SetupException extends Exception {
   private static final long serialVersionUID = 1L;
 
   SetupException(String message) {

@@ -65,7 +65,8 @@ class ArchivesIT {
   @Test
   void home_topologies_useServicesThatAreThere() throws IOException {
     assertThat(Files.readString(assembled.resolve("conf/topologies/sandbox.xml")))
-        .containsPattern("<service>\\s*<role>CLIENTID</role>\\s*</service>");
+        .containsPattern("<service>\\s*<role>CLIENTID</role>")
+        .containsPattern("<name>clientid.operators</name>\\s*<value>admin</value>");
     assertThat(assembled.resolve("data/services/webhdfs")).isDirectory();
   }
 

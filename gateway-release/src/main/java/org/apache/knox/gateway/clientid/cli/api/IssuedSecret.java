@@ -1,0 +1,56 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.clientid.cli.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The answer that shows a secret this once. */
+public final class IssuedSecret {
+  private final ObjectNode json;
+
+  IssuedSecret(ObjectNode json) {
+    Json.required(json, "client_id");
+    Json.required(json, "client_secret");
+    this.json = json;
+  }
+
+  public String clientId() {
+    return Json.required(json, "client_id");
+  }
+
+  /** The secret itself. */
+  public String reveal() {
+    return Json.required(json, "client_secret");
+  }
+
+  /** The answer without the secret. */
+  public ObjectNode withoutSecret() {
+    ObjectNode copy = json.deepCopy();
+    copy.remove("client_secret");
+    return copy;
+  }
+
+  /** The whole answer, with the secret. */
+  public ObjectNode revealJson() {
+    return json;
+  }
+
+  @Override
+  public String toString() {
+    return "secret of " + clientId();
+  }
+}
