@@ -130,10 +130,7 @@ final class KillTrial {
       } catch (UncheckedIOException | RefusedException e) {
         // Not acknowledged: nothing is known of this one any more.
         known.remove(id);
-        mine.remove(id);
-        if (e instanceof UncheckedIOException) {
-          pause();
-        }
+        return;
       }
     }
   }
