@@ -23,13 +23,13 @@ import java.util.List;
 
 /**
  * The entry of {@code ./bench}: {@code Bench [--rounds N] [--seconds N] [trial…]}, with the trials
- * {@code mint-hsqldb}, {@code mint-postgresql}, {@code token}, {@code login}; all of them by
+ * {@code mint-hsqldb}, {@code mint-postgresql}, {@code mint-store}, {@code token}, {@code login}; all of them by
  * default.
  */
 public final class Bench {
 
   private static final List<String> TRIALS =
-      List.of("mint-hsqldb", "mint-postgresql", "token", "login");
+      List.of("mint-hsqldb", "mint-postgresql", "mint-store", "token", "login");
 
   private Bench() {}
 
@@ -58,6 +58,7 @@ public final class Bench {
     switch (trial) {
       case "mint-hsqldb" -> MintBench.hsqldb(rounds, duration, out);
       case "mint-postgresql" -> MintBench.postgresql(rounds, duration, out);
+      case "mint-store" -> StoreBench.run(rounds, duration, out);
       case "token" -> TokenBench.run(rounds, duration, out);
       default -> LoginBench.run(rounds, duration, out);
     }

@@ -105,7 +105,7 @@ final class ClientRows {
     }
   }
 
-  /** Columns by their place in {@link ClientSql}: looking names up costs more than reading. */
+  /** Columns by their place in {@link ClientSql}, so that no names are looked up for each row. */
   static StoredClient client(ResultSet row) throws SQLException {
     ApiClient client =
         ApiClient.builder(row.getString(1), row.getString(3), Instant.ofEpochMilli(row.getLong(5)))

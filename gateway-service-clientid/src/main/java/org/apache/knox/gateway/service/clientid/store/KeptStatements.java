@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the statements that were prepared on a connection of the embedded database, whose driver
- * compiles the SQL of each anew, which costs more than running it. Closing such a statement only
- * puts it back.
+ * compiles the SQL of each anew. Closing such a statement only puts it back.
  *
  * <p>For one thread at a time, and for statements that are not used inside each other.
  */
