@@ -23,8 +23,8 @@ import java.util.List;
 
 /**
  * The entry of {@code ./bench}: {@code Bench [--rounds N] [--seconds N] [trial…]}, with the trials
- * {@code mint-hsqldb}, {@code mint-postgresql}, {@code mint-store}, {@code token}, {@code login}; all of them by
- * default.
+ * {@code mint-hsqldb}, {@code mint-postgresql}, {@code mint-store}, {@code token}, {@code login};
+ * all of them by default.
  */
 public final class Bench {
 

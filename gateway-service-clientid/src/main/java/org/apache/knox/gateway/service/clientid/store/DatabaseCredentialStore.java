@@ -154,9 +154,12 @@ final class DatabaseCredentialStore implements CredentialStore {
   public Optional<StoredClient> find(String id) {
     return database.read(
         connection -> {
-          try (PreparedStatement select = connection.prepareStatement(ClientSql.FIND)) {
+          try (PreparedStatement select = connection.prepareStatement(ClientSql.FIND_OR_NOBODY)) {
             select.setString(1, id);
-            return ClientRows.query(select).stream().findFirst();
+            return ClientRows.query(select).stream()
+                // Versions count from 1.
+                .filter(stored -> stored.client().version() > 0)
+                .findFirst();
           }
         });
   }
