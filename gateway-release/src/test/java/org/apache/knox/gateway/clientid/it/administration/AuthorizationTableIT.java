@@ -233,6 +233,8 @@ class AuthorizationTableIT {
     assertRefused(new ClientsApi(anonymous.withPasscode(secret), "knox"), id);
     Answer mint = anonymous.withPasscode(secret).post("/knox/clientid/api/v1/oauth/credentials");
     assertThat(mint.status()).describedAs(mint.toString()).isEqualTo(403);
+    assertRefused(new ClientsApi(anonymous.withBearer(accessToken), "knox-tokens"), id);
+    assertRefused(new ClientsApi(anonymous.as("Token", accessToken), "knox-tokens"), id);
     Answer byToken = new ClientsApi(anonymous.withBearer(accessToken), "mixed").list("");
     // A token of another realm does not even log in.
     assertThat(byToken.status()).isEqualTo(401);

@@ -22,6 +22,7 @@ import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import javax.inject.Inject;
 import javax.servlet.http.Cookie;
@@ -63,7 +64,7 @@ final class ApiClientRefusal implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    HttpServletRequest request = java.util.Objects.requireNonNull(currentRequest);
+    HttpServletRequest request = Objects.requireNonNull(currentRequest);
     if (request.getAttribute(ApiClientLogin.ATTRIBUTE) != null
         || isApiClient(request.getHeader(HttpHeaders.AUTHORIZATION))
         || hasAccessToken(request.getCookies())) {
@@ -78,15 +79,19 @@ final class ApiClientRefusal implements ContainerRequestFilter {
     }
     String scheme = header.toLowerCase(Locale.ROOT);
     if (scheme.startsWith(BEARER)) {
-      String token = header.substring(BEARER.length()).trim();
-      return isAccessToken(token) || isSecret(token);
+      return isOfApiClient(header.substring(BEARER.length()).trim());
     }
     if (scheme.startsWith(BASIC)) {
+      // Knox takes both behind a colon, too: Passcode:secret and Token:access token.
       return decoded(header.substring(BASIC.length()).trim())
-          .filter(pair -> isSecret(pair.substring(pair.indexOf(':') + 1)))
+          .filter(pair -> isOfApiClient(pair.substring(pair.indexOf(':') + 1)))
           .isPresent();
     }
     return false;
+  }
+
+  private boolean isOfApiClient(String credential) {
+    return isAccessToken(credential) || isSecret(credential);
   }
 
   private static Optional<String> decoded(String base64) {
