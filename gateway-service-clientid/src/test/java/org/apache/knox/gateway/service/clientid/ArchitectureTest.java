@@ -55,6 +55,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("credential")
           .definedBy(ROOT + ".credential..")
+          .layer("administration")
+          .definedBy(ROOT + ".administration..")
           .layer("config")
           .definedBy(ROOT + ".config..")
           .layer("store")
@@ -71,6 +73,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".iceberg..")
           .layer("deploy")
           .definedBy(ROOT + ".deploy..")
+          .whereLayer("administration")
+          .mayOnlyBeAccessedByLayers("config", "store", "api", "deploy")
           .whereLayer("deploy")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("api")
@@ -96,11 +100,12 @@ class ArchitectureTest {
   static final ArchRule THE_DOMAIN_USES_THE_JDK_ONLY =
       classes()
           .that()
-          .resideInAPackage(ROOT + ".credential..")
+          .resideInAnyPackage(ROOT + ".credential..", ROOT + ".administration..")
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
                   ROOT + ".credential..",
+                  ROOT + ".administration..",
                   "java.lang..",
                   "java.util..",
                   "java.time..",

@@ -19,8 +19,8 @@
  * in what Knox 2.0.0 has (keystore, journal, JDBC).
  *
  * <p>Owns the schema and all SQL, the mapping between our clients and Knox's tokens, and the
- * undoing where a service of Knox cannot be atomic. May use {@code credential}, JDBC, Jackson,
- * Flyway, Knox.
+ * undoing where a service of Knox cannot be atomic. May use {@code credential}, {@code
+ * administration}, JDBC, Jackson, Flyway, Knox.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.store;
