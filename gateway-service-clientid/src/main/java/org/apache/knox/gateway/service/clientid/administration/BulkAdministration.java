@@ -55,6 +55,7 @@ public final class BulkAdministration {
           clients.search(
               actor,
               Objects.requireNonNull(request.filter()),
+              ClientOrder.NEWEST_FIRST,
               request.before(),
               BulkRequest.MAXIMUM);
       ids = page.clients().stream().map(stored -> stored.client().id()).toList();

@@ -113,8 +113,9 @@ public final class ClientAdministration {
   }
 
   /** Searches what the caller may see. */
-  public ClientPage search(Actor actor, ClientFilter filter, @Nullable Long before, int limit) {
-    return directory.search(filter, actor.administrator(), before, limit, clock.instant());
+  public ClientPage search(
+      Actor actor, ClientFilter filter, ClientOrder order, @Nullable Long after, int limit) {
+    return directory.search(filter, actor.administrator(), order, after, limit, clock.instant());
   }
 
   /** A client. */

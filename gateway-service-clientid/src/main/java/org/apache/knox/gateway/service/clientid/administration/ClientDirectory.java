@@ -28,17 +28,40 @@ import org.jspecify.annotations.Nullable;
 public interface ClientDirectory {
 
   /**
-   * Searches. The order is that of creation, the newest first; clients that come while somebody
-   * turns pages move nothing.
+   * Searches. Clients that come while somebody turns pages move nothing.
    *
    * @param filter what is looked for
    * @param viewer who looks: only what {@link Administrator#sees} is found
-   * @param before where the page begins ({@link ClientPage#next()}); null = at the newest
+   * @param order which ones come first
+   * @param after where the page begins ({@link ClientPage#next()}); null = at the first
    * @param limit how many at most
    * @param now decides what expires within a time
    */
   ClientPage search(
-      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now);
+      ClientFilter filter,
+      Administrator viewer,
+      ClientOrder order,
+      @Nullable Long after,
+      int limit,
+      Instant now);
+
+  /** Searches, the newest first. */
+  default ClientPage search(
+      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
+    return search(filter, viewer, ClientOrder.NEWEST_FIRST, before, limit, now);
+  }
+
+  /** Counts what somebody sees; as it was a little earlier, lest each request count a million. */
+  ClientCounts counts(Administrator viewer, Instant now);
+
+  /**
+   * Logins and refusals: all of them for an operator of all realms, those of the realms for an
+   * operator of some, and those of one's own clients for everybody.
+   *
+   * @param since the earliest
+   * @return by time, in intervals of {@link LoginCounts#RESOLUTION}; none for those without any
+   */
+  List<LoginCounts> logins(Administrator viewer, Instant since);
 
   /** Remembers a change of a client; old ones are forgotten. */
   void record(String clientId, HistoryEntry entry);

@@ -26,6 +26,7 @@ import java.util.Set;
 import org.apache.knox.gateway.service.clientid.administration.BulkRequest;
 import org.apache.knox.gateway.service.clientid.administration.ClientChange;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
+import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.Field;
 import org.apache.knox.gateway.service.clientid.administration.NewClient;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
@@ -53,10 +54,11 @@ final class ClientRequests {
    * A page of a search.
    *
    * @param filter what is looked for
-   * @param before where the page begins; null = at the newest
+   * @param order which ones come first
+   * @param after where the page begins; null = at the first
    * @param limit how many clients
    */
-  record Listing(ClientFilter filter, @Nullable Long before, int limit) {
+  record Listing(ClientFilter filter, ClientOrder order, @Nullable Long after, int limit) {
 
     private static final Set<String> PARAMETERS =
         Set.of(
@@ -66,6 +68,7 @@ final class ClientRequests {
             "enabled",
             "source",
             "expires_within",
+            "sort",
             "limit",
             "page_token");
 
@@ -79,6 +82,7 @@ final class ClientRequests {
       if (limit != null && (limit < 1 || limit > MAXIMUM_LIMIT)) {
         throw CredentialException.invalidRequest("limit must be from 1 to " + MAXIMUM_LIMIT);
       }
+      ClientOrder order = order(query.value("sort"));
       return new Listing(
           new ClientFilter(
               query.value("search"),
@@ -87,20 +91,32 @@ final class ClientRequests {
               enabled == null ? null : Boolean.valueOf(enabled),
               source(query.value("source")),
               seconds("expires_within", number("expires_within", query.value("expires_within")))),
-          PageToken.position(query.value("page_token")),
+          order,
+          PageToken.position(order, query.value("page_token")),
           limit == null ? DEFAULT_LIMIT : Math.toIntExact(limit));
     }
 
-    private static @Nullable Long number(String name, @Nullable String text) {
-      if (text == null) {
-        return null;
+    private static ClientOrder order(@Nullable String sort) {
+      if (sort == null || sort.equals("newest")) {
+        return ClientOrder.NEWEST_FIRST;
       }
-      if (!text.matches("[0-9]{1,12}")) {
-        throw CredentialException.invalidRequest(
-            name + " must be a whole number that is not negative");
+      if (sort.equals("oldest")) {
+        return ClientOrder.OLDEST_FIRST;
       }
-      return Long.valueOf(text);
+      throw CredentialException.invalidRequest("sort must be newest or oldest");
     }
+  }
+
+  /** A whole number of a query; null for none. */
+  static @Nullable Long number(String name, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!text.matches("[0-9]{1,12}")) {
+      throw CredentialException.invalidRequest(
+          name + " must be a whole number that is not negative");
+    }
+    return Long.valueOf(text);
   }
 
   private static @Nullable ClientSource source(@Nullable String name) {
@@ -206,7 +222,7 @@ final class ClientRequests {
             action(json.text("action")),
             ids == null ? null : List.copyOf(ids),
             filter == null ? null : filter(filter),
-            PageToken.position(json.text("page_token")),
+            PageToken.position(ClientOrder.NEWEST_FIRST, json.text("page_token")),
             changes == null ? null : change(changes),
             grace(json),
             Boolean.TRUE.equals(json.flag("dry_run")));

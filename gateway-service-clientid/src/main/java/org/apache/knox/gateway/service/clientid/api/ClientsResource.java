@@ -42,6 +42,7 @@ import org.apache.knox.gateway.service.clientid.administration.BulkAdministratio
 import org.apache.knox.gateway.service.clientid.administration.BulkRequest;
 import org.apache.knox.gateway.service.clientid.administration.BulkResult;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
+import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
 import org.apache.knox.gateway.service.clientid.administration.IssuedSecret;
 import org.apache.knox.gateway.service.clientid.administration.NewClient;
@@ -89,16 +90,22 @@ public class ClientsResource {
   public Response list() {
     ClientRequests.Listing listing =
         ClientRequests.Listing.parse(RequestParameters.ofQuery(request().getQueryString()));
-    ClientPage page = clients.search(actor(), listing.filter(), listing.before(), listing.limit());
+    Actor actor = actor();
+    ClientPage page =
+        clients.search(actor, listing.filter(), listing.order(), listing.after(), listing.limit());
     return Response.ok(
-            paged("clients", page.clients().stream().map(ClientJson::client).toList(), page.next()))
+            paged(
+                "clients",
+                page.clients().stream()
+                    .map(stored -> ClientJson.seen(stored, actor.administrator()))
+                    .toList(),
+                PageToken.of(listing.order(), page.next())))
         .build();
   }
 
-  private static Map<String, Object> paged(String name, List<?> items, @Nullable Long next) {
+  private static Map<String, Object> paged(String name, List<?> items, @Nullable String token) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put(name, items);
-    String token = PageToken.of(next);
     if (token != null) {
       answer.put("next_page_token", token);
     }
@@ -143,7 +150,7 @@ public class ClientsResource {
         paged(
             "results",
             result.clients().stream().map(ClientJson::bulkLine).toList(),
-            result.next()));
+            PageToken.of(ClientOrder.NEWEST_FIRST, result.next())));
     return Response.ok(answer).build();
   }
 
@@ -168,8 +175,8 @@ public class ClientsResource {
     return answer(clients.get(actor(), id));
   }
 
-  private static Response answer(StoredClient stored) {
-    return Response.ok(ClientJson.client(stored))
+  private Response answer(StoredClient stored) {
+    return Response.ok(ClientJson.seen(stored, actor().administrator()))
         .header(HttpHeaders.ETAG, EntityTags.of(stored.client()))
         .build();
   }

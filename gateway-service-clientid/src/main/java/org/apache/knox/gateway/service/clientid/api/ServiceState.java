@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.api;
 import java.util.List;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
+import org.apache.knox.gateway.service.clientid.administration.ClientStatistics;
 import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
@@ -35,6 +36,7 @@ public sealed interface ServiceState {
    *
    * @param credentials minting, and the life cycle of one's own
    * @param administration of clients
+   * @param statistics numbers of them
    * @param realms what the gateway has
    * @param store where clients are kept
    * @param configuration the parameters of this topology
@@ -42,6 +44,7 @@ public sealed interface ServiceState {
   record Ready(
       CredentialService credentials,
       ClientAdministration administration,
+      ClientStatistics statistics,
       Realms realms,
       CredentialStore store,
       ClientIdConfiguration configuration)

@@ -28,10 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
+import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
+import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
 import org.apache.knox.gateway.service.clientid.administration.HistoryEntry;
+import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
 
@@ -45,27 +48,48 @@ final class DatabaseClientDirectory implements ClientDirectory {
   private static final String CHANGES = "changes";
 
   private final Database database;
+  private final Statistics statistics;
 
-  DatabaseClientDirectory(Database database) {
+  DatabaseClientDirectory(Database database, Statistics statistics) {
     this.database = database;
+    this.statistics = statistics;
+  }
+
+  @Override
+  public ClientCounts counts(Administrator viewer, Instant now) {
+    return statistics.counts(viewer, now);
+  }
+
+  @Override
+  public List<LoginCounts> logins(Administrator viewer, Instant since) {
+    return statistics.logins(viewer, since);
   }
 
   @Override
   public ClientPage search(
-      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
+      ClientFilter filter,
+      Administrator viewer,
+      ClientOrder order,
+      @Nullable Long after,
+      int limit,
+      Instant now) {
     // One more than asked for tells whether there is another page.
-    SearchSql search = new SearchSql(database.dialect(), filter, viewer, before, limit + 1, now);
-    TreeMap<Long, StoredClient> newestFirst = new TreeMap<>(Collections.reverseOrder());
+    SearchSql search =
+        new SearchSql(database.dialect(), filter, viewer, order, after, limit + 1, now);
+    TreeMap<Long, StoredClient> inOrder =
+        order == ClientOrder.NEWEST_FIRST
+            ? new TreeMap<>(Collections.reverseOrder())
+            : new TreeMap<>();
     database.read(
         connection -> {
           for (SearchSql.Query query : search.queries()) {
-            collect(connection, query, newestFirst);
+            collect(connection, query, inOrder);
           }
-          return newestFirst;
+          return inOrder;
         });
     List<StoredClient> clients = new ArrayList<>();
     Long last = null;
-    for (Map.Entry<Long, StoredClient> found : newestFirst.entrySet()) {
+    for (Map.Entry<Long, StoredClient> found : inOrder.entrySet()) {
       if (clients.size() == limit) {
         return new ClientPage(clients, last);
       }

@@ -19,10 +19,13 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.time.Instant;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
+import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
+import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
 import org.apache.knox.gateway.service.clientid.administration.HistoryEntry;
+import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +34,23 @@ final class NoDirectory implements ClientDirectory {
 
   @Override
   public ClientPage search(
-      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
+      ClientFilter filter,
+      Administrator viewer,
+      ClientOrder order,
+      @Nullable Long after,
+      int limit,
+      Instant now) {
     throw CredentialException.unsupportedByStore("A search");
+  }
+
+  @Override
+  public ClientCounts counts(Administrator viewer, Instant now) {
+    throw CredentialException.unsupportedByStore("Counting");
+  }
+
+  @Override
+  public List<LoginCounts> logins(Administrator viewer, Instant since) {
+    throw CredentialException.unsupportedByStore("Counting");
   }
 
   /** Nowhere; the audit log has it. */

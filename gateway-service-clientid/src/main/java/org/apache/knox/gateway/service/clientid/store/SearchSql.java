@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
+import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ final class SearchSql {
   private final Dialect dialect;
   private final ClientFilter filter;
   private final Administrator viewer;
-  private final @Nullable Long before;
+  private final boolean newestFirst;
+  private final @Nullable Long after;
   private final int limit;
   private final Instant now;
 
@@ -58,13 +60,15 @@ final class SearchSql {
       Dialect dialect,
       ClientFilter filter,
       Administrator viewer,
-      @Nullable Long before,
+      ClientOrder order,
+      @Nullable Long after,
       int limit,
       Instant now) {
     this.dialect = dialect;
     this.filter = filter;
     this.viewer = viewer;
-    this.before = before;
+    this.newestFirst = order == ClientOrder.NEWEST_FIRST;
+    this.after = after;
     this.limit = limit;
     this.now = now;
   }
@@ -130,9 +134,9 @@ final class SearchSql {
   private Query query(Source source) {
     List<String> conditions = new ArrayList<>(List.of(source.condition(), "c.is_client"));
     List<Object> parameters = new ArrayList<>(source.parameters());
-    if (before != null) {
-      conditions.add(source.order() + " < ?");
-      parameters.add(before);
+    if (after != null) {
+      conditions.add(source.order() + (newestFirst ? " < ?" : " > ?"));
+      parameters.add(after);
     }
     if (filter.search() != null && !isIndexedSearch()) {
       conditions.add(
@@ -155,7 +159,7 @@ final class SearchSql {
             + String.join(" AND ", conditions)
             + " ORDER BY "
             + source.order()
-            + " DESC LIMIT ?",
+            + (newestFirst ? " DESC LIMIT ?" : " LIMIT ?"),
         parameters);
   }
 
