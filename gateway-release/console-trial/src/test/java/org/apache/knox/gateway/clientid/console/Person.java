@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +137,7 @@ final class Person implements AutoCloseable {
 
   /** A row of the list by the name of its client. */
   Locator row(String name) {
-    return page.getByRole(AriaRole.ROW, new GetByRoleOptions().setName(Pattern.compile(Pattern.quote(name))));
+    return page.getByRole(AriaRole.ROW, new GetByRoleOptions().setName(name));
   }
 
   /** A text that is to be seen. */

@@ -75,16 +75,13 @@ function Edit({ client, me, realms, onChanged, reload }) {
   const values = { ...valuesOf(seen), ...edits };
   const change = changeOf(values, seen, me);
   const dirty = Object.keys(change).length > 0;
-  useEffect(() => {
-    if (dirty) {
-      drafts.set(id, edits);
-    } else {
-      drafts.delete(id);
-    }
-  }, [edits, dirty]);
   // What else is done on this page leads to a new version, which is then the one that was seen.
   useEffect(() => setSeen(client), [client]);
-  const set = (some) => setEdits((before) => ({ ...before, ...some }));
+  // At once, as the page may be left before it is next shown.
+  const set = (some) => {
+    drafts.set(id, { ...drafts.get(id), ...some });
+    setEdits(drafts.get(id));
+  };
   const forget = () => {
     drafts.delete(id);
     setEdits({});

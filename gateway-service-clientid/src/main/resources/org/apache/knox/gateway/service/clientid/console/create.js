@@ -15,7 +15,7 @@
  * the License.
  */
 // Administration / API Clients / Create, and the fields that the page of a client has, too.
-import { html, useEffect, useState } from './render.js';
+import { html, useState } from './render.js';
 import { api } from './api.js';
 import { dayOf, endOfDay, inDays, now } from './format.js';
 import { navigate } from './route.js';
@@ -169,10 +169,11 @@ export function CreatePage({ me, realms }) {
   const [values, setValues] = useState(draft);
   const [made, setMade] = useState(null);
   const [invalid, setInvalid] = useState('');
-  useEffect(() => {
-    draft = values;
-  }, [values]);
-  const set = (some) => setValues((before) => ({ ...before, ...some }));
+  // At once, as the page may be left before it is next shown.
+  const set = (some) => {
+    draft = { ...draft, ...some };
+    setValues(draft);
+  };
   const [create, busy, error] = useAction(async () => {
     const answer = await api.create(bodyOf(values, me));
     draft = NEW;
@@ -208,7 +209,7 @@ export function CreatePage({ me, realms }) {
       <div class="form-actions">
         <${Button} type="submit" kind="primary" busy=${busy}>${t('create.do')}<//>
         <${Button} kind="link" onClick=${() => {
-          setValues(NEW);
+          set(NEW);
           setInvalid('');
         }}>${t('create.clear')}<//>
       </div>

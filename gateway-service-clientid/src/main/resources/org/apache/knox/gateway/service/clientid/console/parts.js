@@ -17,7 +17,7 @@
 // What pages are made of.
 import { html, useCallback, useEffect, useRef, useState } from './render.js';
 import { dateTime, relative, stateOf } from './format.js';
-import { hrefOf, navigate } from './route.js';
+import { hasMoved, hrefOf, navigate } from './route.js';
 import { hasText, t } from './text.js';
 
 /** A link to a page of the console, which opens without loading anything. */
@@ -275,10 +275,13 @@ export function Empty({ title, children }) {
 export function Heading({ children, aside, crumbs }) {
   const heading = useRef(null);
   useEffect(() => {
-    if (document.activeElement === document.body || document.activeElement === null) {
-      heading.current?.focus({ preventScroll: true });
+    const lost = document.activeElement === document.body || document.activeElement === null;
+    if (hasMoved()) {
+      scrollTo(0, 0);
+      if (lost) {
+        heading.current?.focus({ preventScroll: true });
+      }
     }
-    scrollTo(0, 0);
   }, []);
   return html`<div class="heading">
     <div>

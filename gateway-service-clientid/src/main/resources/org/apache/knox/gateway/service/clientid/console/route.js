@@ -29,6 +29,7 @@ export const PAGES = ['clients', 'create', 'client', 'sync', 'overview'];
 const listeners = new Set();
 let blocker = null;
 let shown = location.href;
+let began = true;
 
 export function current() {
   const name = location.pathname.slice(root.pathname.length);
@@ -45,7 +46,11 @@ export function hrefOf(page, values = {}) {
   return url.href;
 }
 
+/** Whether one has gone from the page that was opened to another. */
+export const hasMoved = () => !began;
+
 function moved() {
+  began = false;
   shown = location.href;
   listeners.forEach((listener) => listener());
 }
