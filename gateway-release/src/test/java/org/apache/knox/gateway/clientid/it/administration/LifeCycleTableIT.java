@@ -143,6 +143,22 @@ class LifeCycleTableIT {
     }
   }
 
+  /** As after a demotion: in the topology {@code short} nobody is an operator. */
+  @Test
+  void maker_whereNoOperator_hasNoPowerOverWhatSheMade() {
+    String id = clients("eve").created("{\"realms\":[\"lake\"]}").path("client_id").asText();
+    assertThat(credentials("eve").list("?createdBy=eve").body()).contains(id);
+    CredentialsApi demoted =
+        new CredentialsApi(AdministrationGateway.get().client().with("SM_USER", "eve"), "short");
+    for (Answer answer :
+        List.of(demoted.disable(id), demoted.enable(id), demoted.revoke(id), demoted.renew(id))) {
+      assertThat(answer.status()).describedAs(answer.toString()).isEqualTo(403);
+    }
+    assertThat(demoted.list("?createdBy=eve").body()).doesNotContain(id);
+    assertThat(clients("short", "eve").view(id).status()).isEqualTo(404);
+    assertThat(clients("eve").viewed(id).path("enabled").asBoolean()).isTrue();
+  }
+
   @Test
   void disabledByAnOperator_isEnabledByNoneOfTheOwnersDoors() {
     String id = created("sam", "lake");
