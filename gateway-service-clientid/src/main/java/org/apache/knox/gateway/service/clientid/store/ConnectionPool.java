@@ -34,8 +34,14 @@ record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
   /** A request that gets no connection in this time is answered with 503. */
   private static final Duration WAIT = Duration.ofSeconds(2);
 
-  /** A statement that the database leaves unanswered for so long has failed. */
-  private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(10);
+  /** So is one whose statement the database leaves unanswered. */
+  private static final Duration STATEMENT_LIMIT = WAIT;
+
+  /** What is done once, at a start, may have millions of rows to go through. */
+  private static final Duration PATIENT_LIMIT = Duration.ofHours(1);
+
+  /** The driver's own default; with several hosts it would use up the time for all of them. */
+  private static final int DRIVERS_CONNECT_SECONDS = 10;
 
   private static final int SIZE = 10;
 
@@ -57,12 +63,32 @@ record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
 
   /** The driver's own defaults wait for ever; what the connection URL sets stays. */
   private static void limitWaiting(PGSimpleDataSource postgresql) {
-    if (postgresql.getSocketTimeout() == 0) {
+    limitConnecting(postgresql);
+    int limit = postgresql.getSocketTimeout();
+    if (limit == 0 || limit == PATIENT_LIMIT.toSeconds()) {
       postgresql.setSocketTimeout(Math.toIntExact(STATEMENT_LIMIT.toSeconds()));
     }
+  }
+
+  private static void limitConnecting(PGSimpleDataSource postgresql) {
     if (postgresql.getLoginTimeout() == 0) {
       postgresql.setLoginTimeout(Math.toIntExact(WAIT.toSeconds()));
     }
+    if (postgresql.getServerNames().length > 1
+        && postgresql.getConnectTimeout() == DRIVERS_CONNECT_SECONDS) {
+      postgresql.setConnectTimeout(1);
+    }
+  }
+
+  /** The same source for what takes long: connecting is limited, statements hardly. */
+  static DataSource patient(DataSource source) {
+    if (source instanceof PGSimpleDataSource postgresql) {
+      limitConnecting(postgresql);
+      if (postgresql.getSocketTimeout() == 0) {
+        postgresql.setSocketTimeout(Math.toIntExact(PATIENT_LIMIT.toSeconds()));
+      }
+    }
+    return source;
   }
 
   static boolean isPostgresql(GatewayConfig config) {

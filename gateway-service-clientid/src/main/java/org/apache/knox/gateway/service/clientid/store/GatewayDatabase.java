@@ -144,6 +144,11 @@ final class GatewayDatabase implements Database {
   }
 
   @Override
+  public boolean isTextIndexed() {
+    return get().isTextIndexed();
+  }
+
+  @Override
   public void close() {
     opening.lock();
     try {

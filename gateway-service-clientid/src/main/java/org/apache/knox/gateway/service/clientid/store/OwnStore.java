@@ -74,7 +74,7 @@ final class OwnStore implements AutoCloseable {
     try {
       HashKeyCheck.check(opened, aliases.get());
       if (opened.dialect() != Dialect.SQLITE) {
-        KnoxTablesTakeover.run(opened);
+        KnoxTablesTakeover.run(ConnectionPool.patient(dataSource()));
       }
       listen(opened);
       StoreMessages.INSTANCE.storeOpened(
@@ -88,7 +88,7 @@ final class OwnStore implements AutoCloseable {
 
   private void listen(Database opened) throws StoreRefusedException {
     if (opened.dialect() == Dialect.POSTGRESQL) {
-      ChangeListener made = new ChangeListener(dataSource(), cached);
+      ChangeListener made = new ChangeListener(ConnectionPool.patient(dataSource()), cached);
       made.start();
       listener = made;
     }
