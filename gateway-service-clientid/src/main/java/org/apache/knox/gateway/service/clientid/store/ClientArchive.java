@@ -29,6 +29,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 
 /**
@@ -140,14 +141,31 @@ final class ClientArchive {
     List<StoredClient> batch = List.copyOf(some);
     return database.write(
         connection -> {
-          int added = 0;
           try (PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT_IF_ABSENT)) {
-            for (StoredClient stored : batch) {
-              ClientRows.bindNew(insert, 1, stored);
-              added += insert.executeUpdate();
-            }
+            // In one round trip where there are any.
+            return database.dialect() == Dialect.SQLITE
+                ? storeEach(insert, batch)
+                : storeAll(insert, batch);
           }
-          return added;
         });
+  }
+
+  private static int storeEach(PreparedStatement insert, List<StoredClient> batch)
+      throws SQLException {
+    int added = 0;
+    for (StoredClient stored : batch) {
+      ClientRows.bindNew(insert, 1, stored);
+      added += insert.executeUpdate();
+    }
+    return added;
+  }
+
+  private static int storeAll(PreparedStatement insert, List<StoredClient> batch)
+      throws SQLException {
+    for (StoredClient stored : batch) {
+      ClientRows.bindNew(insert, 1, stored);
+      insert.addBatch();
+    }
+    return IntStream.of(insert.executeBatch()).sum();
   }
 }

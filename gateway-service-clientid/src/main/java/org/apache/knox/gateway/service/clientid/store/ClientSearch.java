@@ -44,13 +44,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientSearch {
 
-  /** So many rows are looked at in a few milliseconds. */
-  private static final long WINDOW = 10_000;
-
-  /** So many found by an index are few. */
-  private static final int FEW = 5_000;
-
-  private static final long PATIENCE_NANOS = Duration.ofMillis(40).toNanos();
+  /**
+   * How far a search goes.
+   *
+   * @param window how many rows are looked at in a row, in a few milliseconds
+   * @param few how many clients found by an index are few
+   * @param patience how long rows are looked at before the page is given back as it is
+   */
+  record Reach(long window, int few, Duration patience) {
+    static final Reach USUAL = new Reach(10_000, 5_000, Duration.ofMillis(40));
+  }
 
   private static final String LAST = "SELECT MAX(seq) FROM clientid_client";
 
@@ -59,12 +62,19 @@ final class ClientSearch {
   private final @Nullable String text;
   private final List<SearchDriver> drivers;
   private final int restrictions;
+  private final Reach reach;
   private final int limit;
   private final SearchSql sql;
   private final TreeMap<Long, StoredClient> found = new TreeMap<>(Collections.reverseOrder());
 
   ClientSearch(
-      Database database, ClientFilter filter, Administrator viewer, int limit, Instant now) {
+      Database database,
+      ClientFilter filter,
+      Administrator viewer,
+      int limit,
+      Instant now,
+      Reach reach) {
+    this.reach = reach;
     this.dialect = database.dialect();
     this.textsIndexed = database.isTextIndexed();
     this.text = filter.search();
@@ -82,7 +92,7 @@ final class ClientSearch {
     long start = before == null ? afterLast(connection) : before;
     return startsInOrder(connection, start)
         ? page(null)
-        : page(newestFirst(connection, start, System.nanoTime() + PATIENCE_NANOS));
+        : page(newestFirst(connection, start, System.nanoTime() + reach.patience().toNanos()));
   }
 
   private static long afterLast(Connection connection) throws SQLException {
@@ -122,7 +132,7 @@ final class ClientSearch {
    */
   private @Nullable Long newestFirst(Connection connection, long before, long until)
       throws SQLException {
-    long place = Math.max(before - WINDOW, 0);
+    long place = Math.max(before - reach.window(), 0);
     collect(connection, sql.between(place, before));
     if (found.size() <= limit && place > 0 && askIndexes(connection, place)) {
       return null;
@@ -132,7 +142,7 @@ final class ClientSearch {
         return place;
       }
       long end = place;
-      place = Math.max(end - WINDOW, 0);
+      place = Math.max(end - reach.window(), 0);
       collect(connection, sql.between(place, end));
     }
     return null;
@@ -161,8 +171,8 @@ final class ClientSearch {
     }
     long few = 0;
     for (SearchDriver.Part part : driver.parts()) {
-      few += count(connection, SearchSql.count(part, FEW + 1));
-      if (few > FEW) {
+      few += count(connection, SearchSql.count(part, reach.few() + 1));
+      if (few > reach.few()) {
         return false;
       }
     }

@@ -49,7 +49,8 @@ final class DatabaseClientDirectory implements ClientDirectory {
   @Override
   public ClientPage search(
       ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
-    ClientSearch search = new ClientSearch(database, filter, viewer, limit, now);
+    ClientSearch search =
+        new ClientSearch(database, filter, viewer, limit, now, ClientSearch.Reach.USUAL);
     return database.read(connection -> search.page(connection, before));
   }
 
