@@ -18,6 +18,8 @@ package org.apache.knox.gateway.service.clientid.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
@@ -31,11 +33,17 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
 
-  /** A request that gets no connection in this time is answered with 503. */
-  private static final Duration WAIT = Duration.ofSeconds(2);
+  /**
+   * A request that gets no connection in this time is answered with 503, which is to come within
+   * two seconds.
+   */
+  private static final Duration WAIT = Duration.ofMillis(1_500);
 
-  /** So is one whose statement the database leaves unanswered. */
-  private static final Duration STATEMENT_LIMIT = WAIT;
+  /** So is one whose statement the database leaves unanswered; what the driver can be told. */
+  private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(2);
+
+  /** Likewise, a little earlier. */
+  private static final int REQUEST_MILLIS = 1_700;
 
   /** What is done once, at a start, may have millions of rows to go through. */
   private static final Duration PATIENT_LIMIT = Duration.ofHours(1);
@@ -72,7 +80,7 @@ record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
 
   private static void limitConnecting(PGSimpleDataSource postgresql) {
     if (postgresql.getLoginTimeout() == 0) {
-      postgresql.setLoginTimeout(Math.toIntExact(WAIT.toSeconds()));
+      postgresql.setLoginTimeout(Math.toIntExact(STATEMENT_LIMIT.toSeconds()));
     }
     if (postgresql.getServerNames().length > 1
         && postgresql.getConnectTimeout() == DRIVERS_CONNECT_SECONDS) {
@@ -89,6 +97,18 @@ record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
       }
     }
     return source;
+  }
+
+  /** A connection on which no answer is waited for longer than a request may take. */
+  Connection limited() throws SQLException {
+    Connection connection = dataSource.getConnection();
+    try {
+      connection.setNetworkTimeout(Runnable::run, REQUEST_MILLIS);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   static boolean isPostgresql(GatewayConfig config) {

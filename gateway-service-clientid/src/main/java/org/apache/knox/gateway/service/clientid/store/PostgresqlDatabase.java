@@ -39,7 +39,7 @@ final class PostgresqlDatabase implements Database {
 
   private PostgresqlDatabase(ConnectionPool pool, Dialect dialect, boolean textIndexed) {
     this.pool = pool;
-    this.transactions = new Transactions(pool.dataSource());
+    this.transactions = new Transactions(pool::limited);
     this.dialect = dialect;
     this.textIndexed = textIndexed;
   }
