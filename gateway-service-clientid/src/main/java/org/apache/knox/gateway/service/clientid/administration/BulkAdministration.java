@@ -55,7 +55,6 @@ public final class BulkAdministration {
           clients.search(
               actor,
               Objects.requireNonNull(request.filter()),
-              ClientOrder.NEWEST_FIRST,
               request.before(),
               BulkRequest.MAXIMUM);
       ids = page.clients().stream().map(stored -> stored.client().id()).toList();

@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.administration;
 
 import java.time.Instant;
 import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,28 +29,17 @@ import org.jspecify.annotations.Nullable;
 public interface ClientDirectory {
 
   /**
-   * Searches. Clients that come while somebody turns pages move nothing.
+   * Searches. The order is that of creation, the newest first; clients that come while somebody
+   * turns pages move nothing.
    *
    * @param filter what is looked for
    * @param viewer who looks: only what {@link Administrator#sees} is found
-   * @param order which ones come first
-   * @param after where the page begins ({@link ClientPage#next()}); null = at the first
+   * @param before where the page begins ({@link ClientPage#next()}); null = at the newest
    * @param limit how many at most
    * @param now decides what expires within a time
    */
   ClientPage search(
-      ClientFilter filter,
-      Administrator viewer,
-      ClientOrder order,
-      @Nullable Long after,
-      int limit,
-      Instant now);
-
-  /** Searches, the newest first. */
-  default ClientPage search(
-      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
-    return search(filter, viewer, ClientOrder.NEWEST_FIRST, before, limit, now);
-  }
+      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now);
 
   /** Counts what somebody sees; as it was a little earlier, lest each request count a million. */
   ClientCounts counts(Administrator viewer, Instant now);
@@ -63,9 +53,6 @@ public interface ClientDirectory {
    */
   List<LoginCounts> logins(Administrator viewer, Instant since);
 
-  /** Remembers a change of a client; old ones are forgotten. */
-  void record(String clientId, HistoryEntry entry);
-
-  /** The last changes of a client, the newest first. */
+  /** The last changes of a client that left a trace, the newest first. */
   List<HistoryEntry> history(String clientId);
 }

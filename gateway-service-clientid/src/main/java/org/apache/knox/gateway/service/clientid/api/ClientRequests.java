@@ -26,7 +26,6 @@ import java.util.Set;
 import org.apache.knox.gateway.service.clientid.administration.BulkRequest;
 import org.apache.knox.gateway.service.clientid.administration.ClientChange;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
-import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.Field;
 import org.apache.knox.gateway.service.clientid.administration.NewClient;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
@@ -54,11 +53,10 @@ final class ClientRequests {
    * A page of a search.
    *
    * @param filter what is looked for
-   * @param order which ones come first
-   * @param after where the page begins; null = at the first
+   * @param before where the page begins; null = at the newest
    * @param limit how many clients
    */
-  record Listing(ClientFilter filter, ClientOrder order, @Nullable Long after, int limit) {
+  record Listing(ClientFilter filter, @Nullable Long before, int limit) {
 
     private static final Set<String> PARAMETERS =
         Set.of(
@@ -68,7 +66,6 @@ final class ClientRequests {
             "enabled",
             "source",
             "expires_within",
-            "sort",
             "limit",
             "page_token");
 
@@ -82,7 +79,6 @@ final class ClientRequests {
       if (limit != null && (limit < 1 || limit > MAXIMUM_LIMIT)) {
         throw CredentialException.invalidRequest("limit must be from 1 to " + MAXIMUM_LIMIT);
       }
-      ClientOrder order = order(query.value("sort"));
       return new Listing(
           new ClientFilter(
               query.value("search"),
@@ -91,20 +87,10 @@ final class ClientRequests {
               enabled == null ? null : Boolean.valueOf(enabled),
               source(query.value("source")),
               seconds("expires_within", number("expires_within", query.value("expires_within")))),
-          order,
-          PageToken.position(order, query.value("page_token")),
+          PageToken.position(query.value("page_token")),
           limit == null ? DEFAULT_LIMIT : Math.toIntExact(limit));
     }
 
-    private static ClientOrder order(@Nullable String sort) {
-      if (sort == null || sort.equals("newest")) {
-        return ClientOrder.NEWEST_FIRST;
-      }
-      if (sort.equals("oldest")) {
-        return ClientOrder.OLDEST_FIRST;
-      }
-      throw CredentialException.invalidRequest("sort must be newest or oldest");
-    }
   }
 
   /** A whole number of a query; null for none. */
@@ -220,9 +206,10 @@ final class ClientRequests {
     BulkRequest request =
         new BulkRequest(
             action(json.text("action")),
-            ids == null ? null : List.copyOf(ids),
+            // Generated clients send an empty list where none was given.
+            ids == null || (ids.isEmpty() && filter != null) ? null : List.copyOf(ids),
             filter == null ? null : filter(filter),
-            PageToken.position(ClientOrder.NEWEST_FIRST, json.text("page_token")),
+            PageToken.position(json.text("page_token")),
             changes == null ? null : change(changes),
             grace(json),
             Boolean.TRUE.equals(json.flag("dry_run")));

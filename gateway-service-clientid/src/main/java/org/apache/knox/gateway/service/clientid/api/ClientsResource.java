@@ -42,7 +42,6 @@ import org.apache.knox.gateway.service.clientid.administration.BulkAdministratio
 import org.apache.knox.gateway.service.clientid.administration.BulkRequest;
 import org.apache.knox.gateway.service.clientid.administration.BulkResult;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
-import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
 import org.apache.knox.gateway.service.clientid.administration.IssuedSecret;
 import org.apache.knox.gateway.service.clientid.administration.NewClient;
@@ -91,21 +90,21 @@ public class ClientsResource {
     ClientRequests.Listing listing =
         ClientRequests.Listing.parse(RequestParameters.ofQuery(request().getQueryString()));
     Actor actor = actor();
-    ClientPage page =
-        clients.search(actor, listing.filter(), listing.order(), listing.after(), listing.limit());
+    ClientPage page = clients.search(actor, listing.filter(), listing.before(), listing.limit());
     return Response.ok(
             paged(
                 "clients",
                 page.clients().stream()
                     .map(stored -> ClientJson.seen(stored, actor.administrator()))
                     .toList(),
-                PageToken.of(listing.order(), page.next())))
+                page.next()))
         .build();
   }
 
-  private static Map<String, Object> paged(String name, List<?> items, @Nullable String token) {
+  private static Map<String, Object> paged(String name, List<?> items, @Nullable Long next) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put(name, items);
+    String token = PageToken.of(next);
     if (token != null) {
       answer.put("next_page_token", token);
     }
@@ -150,7 +149,7 @@ public class ClientsResource {
         paged(
             "results",
             result.clients().stream().map(ClientJson::bulkLine).toList(),
-            PageToken.of(ClientOrder.NEWEST_FIRST, result.next())));
+            result.next()));
     return Response.ok(answer).build();
   }
 

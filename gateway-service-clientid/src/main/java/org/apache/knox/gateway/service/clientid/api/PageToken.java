@@ -19,41 +19,34 @@ package org.apache.knox.gateway.service.clientid.api;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Base64;
-import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page begins, in a form that nobody is tempted to count with. A token is of one order. */
+/** Where a page begins, in a form that nobody is tempted to count with. */
 final class PageToken {
+
+  private static final String VERSION = "1.";
 
   private PageToken() {}
 
-  private static String prefix(ClientOrder order) {
-    return switch (order) {
-      case NEWEST_FIRST -> "1.";
-      case OLDEST_FIRST -> "2.";
-    };
-  }
-
   /** The token of a position; null for none. */
-  static @Nullable String of(ClientOrder order, @Nullable Long position) {
+  static @Nullable String of(@Nullable Long position) {
     return position == null
         ? null
         : Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString((prefix(order) + position).getBytes(US_ASCII));
+            .encodeToString((VERSION + position).getBytes(US_ASCII));
   }
 
-  /** The position of a token of the order; null for none. */
-  static @Nullable Long position(ClientOrder order, @Nullable String token) {
+  /** The position of a token; null for none. */
+  static @Nullable Long position(@Nullable String token) {
     if (token == null) {
       return null;
     }
     try {
       String text = new String(Base64.getUrlDecoder().decode(token), US_ASCII);
-      String prefix = prefix(order);
-      if (text.startsWith(prefix) && text.substring(prefix.length()).matches("[0-9]{1,18}")) {
-        return Long.valueOf(text.substring(prefix.length()));
+      if (text.startsWith(VERSION) && text.substring(VERSION.length()).matches("[0-9]{1,18}")) {
+        return Long.valueOf(text.substring(VERSION.length()));
       }
       throw CredentialException.invalidRequest("page_token is not one that was given out here");
     } catch (IllegalArgumentException e) {

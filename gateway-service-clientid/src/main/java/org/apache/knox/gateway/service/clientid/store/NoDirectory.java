@@ -22,11 +22,10 @@ import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
-import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
-import org.apache.knox.gateway.service.clientid.administration.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
 /** In place of a directory where a token state service of Knox keeps the clients. */
@@ -34,12 +33,7 @@ final class NoDirectory implements ClientDirectory {
 
   @Override
   public ClientPage search(
-      ClientFilter filter,
-      Administrator viewer,
-      ClientOrder order,
-      @Nullable Long after,
-      int limit,
-      Instant now) {
+      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
     throw CredentialException.unsupportedByStore("A search");
   }
 
@@ -52,10 +46,6 @@ final class NoDirectory implements ClientDirectory {
   public List<LoginCounts> logins(Administrator viewer, Instant since) {
     throw CredentialException.unsupportedByStore("Counting");
   }
-
-  /** Nowhere; the audit log has it. */
-  @Override
-  public void record(String clientId, HistoryEntry entry) {}
 
   @Override
   public List<HistoryEntry> history(String clientId) {

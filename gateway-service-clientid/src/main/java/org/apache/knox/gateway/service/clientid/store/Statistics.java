@@ -62,7 +62,7 @@ final class Statistics {
   }
 
   private ClientCounts count(Administrator viewer, Instant now) {
-    SearchSql.Query query = StatisticsSql.counts(database.dialect(), viewer);
+    SearchSql.Query query = StatisticsSql.counts(database.dialect(), viewer, now);
     return database.read(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(query.sql())) {

@@ -16,11 +16,13 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
-import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
+import org.apache.knox.gateway.service.clientid.store.SearchDriver.Condition;
 
 /** The SQL of {@link Statistics} and {@link LoginRecords}. */
 final class StatisticsSql {
@@ -38,37 +40,20 @@ final class StatisticsSql {
   private StatisticsSql() {}
 
   /** How many clients are in each state; takes now, what is soon, and then what the viewer sees. */
-  static SearchSql.Query counts(Dialect dialect, Administrator viewer) {
+  static SearchSql.Query counts(Dialect dialect, Administrator viewer, Instant now) {
     List<Object> parameters = new ArrayList<>();
-    String seen = viewer.ofAllRealms() ? "TRUE" : seen(dialect, viewer, parameters);
+    StringBuilder seen = new StringBuilder();
+    for (Condition condition : SearchConditions.of(dialect, ClientFilter.NONE, viewer, now)) {
+      seen.append(" AND ").append(condition.sql());
+      parameters.addAll(condition.parameters());
+    }
     return new SearchSql.Query(
         "SELECT c.enabled, c.source, CASE WHEN c.expires_at IS NULL THEN 0"
             + " WHEN c.expires_at <= ? THEN 2 WHEN c.expires_at <= ? THEN 1 ELSE 0 END AS due,"
-            + " COUNT(*) AS clients FROM clientid_client c WHERE c.is_client AND "
+            + " COUNT(*) AS clients FROM clientid_client c WHERE c.is_client"
             + seen
             + " GROUP BY 1, 2, 3",
         parameters);
-  }
-
-  /** By indexes: an operator of a small realm does not wait for the large ones. */
-  private static String seen(Dialect dialect, Administrator viewer, List<Object> parameters) {
-    List<String> parts = new ArrayList<>();
-    parts.add("SELECT seq FROM clientid_client WHERE owner = ?");
-    parameters.add(viewer.user());
-    if (viewer.isOperator()) {
-      parts.add("SELECT seq FROM clientid_client WHERE created_by = ? AND realms = '[]'");
-      parameters.add(viewer.user());
-      List<String> realms = new ArrayList<>(viewer.realms());
-      realms.add(ApiClient.ALL_REALMS);
-      for (String realm : realms) {
-        parts.add(
-            dialect == Dialect.SQLITE
-                ? "SELECT seq FROM clientid_client_realm WHERE realm = ?"
-                : "SELECT seq FROM clientid_client WHERE realms::jsonb ?? ?");
-        parameters.add(realm);
-      }
-    }
-    return "c.seq IN (" + String.join(" UNION ", parts) + ")";
   }
 
   /** Logins by time; takes the earliest and then what the viewer sees. */

@@ -159,6 +159,7 @@ function Details({ client, policies }) {
               >${t('policy.lifetime', { duration: duration(policy.lifetime) })}</span
             >`}`
         : html`<span class="quiet">${t('policy.none')}</span>`)}
+      ${client.disabled_by && row(t('client.disabledby'), html`<bdi>${client.disabled_by}</bdi>`)}
       ${row(t('client.expires'), html`<${Time} at=${client.client_secret_expires_at}
           never=${t('never')} />
         ${expiresSoon(client) && html` <span class="badge soon">${t('expires.soon')}</span>`}`)}
@@ -346,9 +347,10 @@ export function ClientPage({ query, me, realms }) {
       ${loaded.loading && html`<${Loading} />`}`;
   }
   const mayChange = client.may_change !== false;
+  const mayEnable = client.enabled || !client.disabled_by || me.operator;
   return html`<${Heading} crumbs=${t('client.crumb')}
       aside=${mayChange &&
-      html`<${Enabling} client=${client} reload=${again} onChanged=${setNewer} />
+      html`${mayEnable && html`<${Enabling} client=${client} reload=${again} onChanged=${setNewer} />`}
         <${Button} kind="danger" onClick=${() => setDialog('delete')}>${t('delete.do')}<//>`}
       ><bdi>${nameOf(client)}</bdi> <${State} client=${client} /><//
     >
@@ -358,6 +360,10 @@ export function ClientPage({ query, me, realms }) {
     client.client_secret_expires_at <= now() &&
     html`<${Notice} kind="warn">
       <p>${t('client.expired', { day: date(client.client_secret_expires_at) })}</p>
+    <//>`}
+    ${mayChange && !mayEnable &&
+    html`<${Notice} kind="warn">
+      <p>${t('client.disabledby.text', { user: client.disabled_by })}</p>
     <//>`}
     <div class="columns">
       <div>

@@ -38,6 +38,7 @@ const KEYS = {
   expires: (client) => client.client_secret_expires_at || Infinity,
   used: (client) => client.last_used_at ?? 0,
   source: (client) => client.source,
+  created: (client) => client.client_id_issued_at,
 };
 
 function valuesOf(query) {
@@ -77,6 +78,23 @@ function sorted(clients, { column, down }) {
     .map((one) => one.client);
 }
 
+/**
+ * Asks until a page is full: one that the gateway has searched long enough for may be shorter than
+ * asked, and says where to go on.
+ */
+async function find(wanted, from, limit, signal) {
+  const clients = [];
+  let token = from;
+  let answer;
+  do {
+    const query = { ...wanted, limit: limit - clients.length, page_token: token };
+    answer = await api.list(query, signal);
+    clients.push(...answer.clients);
+    token = answer.next_page_token ?? null;
+  } while (token && clients.length < limit);
+  return { ...answer, clients, next: token };
+}
+
 /** Searches anew when the address says something else, and forgets the answer to an earlier one. */
 function useFound(query, turn) {
   const text = query.toString();
@@ -84,20 +102,12 @@ function useFound(query, turn) {
   useEffect(() => {
     const stop = new AbortController();
     const order = orderOf(query);
-    const inStore = order.column === 'created';
+    const inStore = order.column === 'created' && order.down;
     setFound((before) => ({ ...before, loading: true }));
-    api
-      .list(
-        {
-          ...asked(valuesOf(query)),
-          sort: inStore && !order.down ? 'oldest' : '',
-          limit: inStore ? PAGE : MOST_SORTED,
-          page_token: inStore ? query.get('page') : '',
-        },
-        stop.signal,
-      )
+    const wanted = asked(valuesOf(query));
+    find(wanted, inStore ? query.get('page') : '', inStore ? PAGE : MOST_SORTED, stop.signal)
       .then((answer) => {
-        const next = answer.next_page_token ?? null;
+        const next = answer.next;
         const whole = inStore || !next;
         setFound({
           loading: false,

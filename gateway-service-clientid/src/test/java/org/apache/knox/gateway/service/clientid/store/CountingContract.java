@@ -21,22 +21,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
-import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
-import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
-import org.apache.knox.gateway.service.clientid.administration.ClientPage;
 import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is counted, for whom; and the order in which one turns pages. */
+/** What is counted, and for whom. */
 abstract class CountingContract extends ContractGroup<KnoxBackEnd> {
 
   private static final Administrator OF_ALL = new Administrator("admin", true, Set.of());
@@ -123,24 +118,5 @@ abstract class CountingContract extends ContractGroup<KnoxBackEnd> {
 
   private List<LoginCounts> logins(Administrator viewer, Instant since) {
     return backEnd().directory().logins(viewer, since);
-  }
-
-  @Test
-  void pages_oldestFirst_haveAllInOrder_alsoWhatComesMeanwhile() {
-    List<StoredClient> added =
-        new ArrayList<>(List.of(add("sam", "lake"), add("tom", "*"), add("sam", "lake")));
-    ClientPage first = page(OF_LAKE, null);
-    assertThat(first.clients()).isEqualTo(added.subList(0, 2));
-    added.add(add("sam", "lake"));
-    ClientPage second = page(OF_LAKE, first.next());
-    assertThat(second.clients()).isEqualTo(added.subList(2, 4));
-    assertThat(second.next()).isNull();
-    assertThat(page(OF_ALL, null).clients()).isEqualTo(added.subList(0, 2));
-  }
-
-  private ClientPage page(Administrator viewer, @Nullable Long after) {
-    return backEnd()
-        .directory()
-        .search(ClientFilter.NONE, viewer, ClientOrder.OLDEST_FIRST, after, 2, clock().instant());
   }
 }

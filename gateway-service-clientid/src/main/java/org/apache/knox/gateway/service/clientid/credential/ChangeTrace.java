@@ -14,15 +14,23 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.administration;
+package org.apache.knox.gateway.service.clientid.credential;
 
-/**
- * The order of a listing. Only what an index follows at any number of clients, whatever else is
- * asked for.
- */
-public enum ClientOrder {
-  /** By creation, the last one first. */
-  NEWEST_FIRST,
-  /** By creation, the first one first. */
-  OLDEST_FIRST
+import org.jspecify.annotations.Nullable;
+
+/** What a client's history is to say of a change that is being made. */
+@FunctionalInterface
+public interface ChangeTrace {
+
+  /** Nothing. */
+  ChangeTrace NONE = (before, after) -> null;
+
+  /**
+   * The entry for a change; asked again when the change is tried again.
+   *
+   * @param before the state that was stored
+   * @param after the state that takes its place
+   * @return null = no entry
+   */
+  @Nullable HistoryEntry of(StoredClient before, StoredClient after);
 }

@@ -14,7 +14,7 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.administration;
+package org.apache.knox.gateway.service.clientid.credential;
 
 import java.time.Instant;
 import java.util.List;
