@@ -38,8 +38,14 @@ class PicturesIT {
 
   private static final List<String> NAMES =
       List.of(
-          "Nightly load", "Clickstream ingest", "Feature store", "Billing export",
-          "Fraud scoring", "Dashboard refresh", "Catalog compaction", "Partner feed");
+          "Nightly load",
+          "Clickstream ingest",
+          "Feature store",
+          "Billing export",
+          "Fraud scoring",
+          "Dashboard refresh",
+          "Catalog compaction",
+          "Partner feed");
 
   @Test
   void everyPage_lightDarkAndOnAPhone() throws IOException {
@@ -52,7 +58,9 @@ class PicturesIT {
             Person.at(
                 gateway.url("/people/clientid/console/"),
                 options -> {
-                  options.setExtraHTTPHeaders(Map.of("SM_USER", "admin")).setViewportSize(1280, 800);
+                  options
+                      .setExtraHTTPHeaders(Map.of("SM_USER", "admin"))
+                      .setViewportSize(1280, 800);
                   if (look.equals("dark")) {
                     Person.dark(options);
                   }
@@ -69,7 +77,8 @@ class PicturesIT {
     }
   }
 
-  private static void pictures(Person admin, String id, Path directory, String look) {
+  private static void pictures(Person admin, String id, Path directory, String look)
+      throws IOException {
     admin.open("clients");
     admin.page().locator("tbody th a").first().waitFor();
     take(admin, directory, "show", look);
@@ -79,6 +88,10 @@ class PicturesIT {
     admin.open("overview");
     admin.page().locator(".chart").waitFor();
     take(admin, directory, "overview", look);
+    SyncAnswers.in(admin.page().context(), SyncAnswers.DOWN);
+    admin.open("sync");
+    admin.text("2 changes wait");
+    take(admin, directory, "sync", look);
     admin.open("create");
     admin.field("Name").fill("Orders archive");
     admin.box("lake").check();
@@ -91,14 +104,17 @@ class PicturesIT {
     assertThat(made).isNotNull();
   }
 
-  private static void take(Person admin, Path directory, String page, String look) {
+  private static void take(Person admin, Path directory, String page, String look)
+      throws IOException {
     admin.page().waitForTimeout(200);
+    Path file = directory.resolve(page + "-" + look + ".png");
     admin
         .page()
         .screenshot(
             new Page.ScreenshotOptions()
-                .setPath(directory.resolve(page + "-" + look + ".png"))
-                .setFullPage(!page.equals("secret")));
+                .setPath(file)
+                .setFullPage(look.equals("light") && !page.equals("secret")));
+    SmallPicture.of(file);
   }
 
   /** What a gateway has after some weeks. */
@@ -117,13 +133,18 @@ class PicturesIT {
                   + (i % 5 == 4 ? "[]" : i % 2 == 0 ? "[\"lake\"]" : "[\"lake\",\"sea\"]")
                   + ",\"expires_at\":"
                   + expires
-                  + (i == 0 ? ",\"default_policy\":\"nightly\",\"metadata\":{\"team\":\"ingest\"}" : "")
+                  + (i == 0
+                      ? ",\"default_policy\":\"nightly\",\"metadata\":{\"team\":\"ingest\"}"
+                      : "")
                   + owner
                   + "}");
       id = made.path("client_id").asText();
       String secret = made.path("client_secret").asText();
       for (int use = 0; use < 4 + i * 3; use++) {
-        gateway.client().as(id, use % 6 == 5 ? "wrong" : secret).get("/lake/session/api/v1/sessioninfo");
+        gateway
+            .client()
+            .as(id, use % 6 == 5 ? "wrong" : secret)
+            .get("/lake/session/api/v1/sessioninfo");
       }
       if (i == 5) {
         admin.change(id, "{\"enabled\":false}");
