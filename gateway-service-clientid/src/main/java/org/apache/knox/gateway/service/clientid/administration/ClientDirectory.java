@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.administration;
 
 import java.time.Instant;
 import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,6 @@ public interface ClientDirectory {
   ClientPage search(
       ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now);
 
-  /** Remembers a change of a client; old ones are forgotten. */
-  void record(String clientId, HistoryEntry entry);
-
-  /** The last changes of a client, the newest first. */
+  /** The last changes of a client that left a trace, the newest first. */
   List<HistoryEntry> history(String clientId);
 }

@@ -204,7 +204,8 @@ final class ClientRequests {
     BulkRequest request =
         new BulkRequest(
             action(json.text("action")),
-            ids == null ? null : List.copyOf(ids),
+            // Generated clients send an empty list where none was given.
+            ids == null || (ids.isEmpty() && filter != null) ? null : List.copyOf(ids),
             filter == null ? null : filter(filter),
             PageToken.position(json.text("page_token")),
             changes == null ? null : change(changes),

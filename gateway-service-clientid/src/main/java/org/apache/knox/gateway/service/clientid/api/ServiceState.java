@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.api;
 import java.util.List;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
+import org.apache.knox.gateway.service.clientid.administration.CredentialLifeCycle;
 import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
@@ -33,7 +34,8 @@ public sealed interface ServiceState {
   /**
    * The service runs.
    *
-   * @param credentials minting, and the life cycle of one's own
+   * @param credentials minting
+   * @param lifeCycle of what was minted, in Knox's own form
    * @param administration of clients
    * @param realms what the gateway has
    * @param store where clients are kept
@@ -41,6 +43,7 @@ public sealed interface ServiceState {
    */
   record Ready(
       CredentialService credentials,
+      CredentialLifeCycle lifeCycle,
       ClientAdministration administration,
       Realms realms,
       CredentialStore store,

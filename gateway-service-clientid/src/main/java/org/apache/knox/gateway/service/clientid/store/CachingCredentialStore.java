@@ -27,11 +27,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers for a moment what a store answered to {@link #find}, so that a program that calls often
@@ -138,9 +141,10 @@ public final class CachingCredentialStore implements CredentialStore {
   }
 
   @Override
-  public void create(StoredClient client, OwnerLimit limit, Instant now) {
+  public void create(
+      StoredClient client, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     try {
-      store.create(client, limit, now);
+      store.create(client, limit, now, entry);
     } finally {
       // Making room for one may have removed others of the owner.
       if (limit.isLimited() && limit.action() == OwnerLimit.Action.REMOVE_OLDEST) {
@@ -163,9 +167,9 @@ public final class CachingCredentialStore implements CredentialStore {
   }
 
   @Override
-  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
+  public StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
     try {
-      return store.update(id, change);
+      return store.update(id, change, trace);
     } finally {
       forget(id);
     }

@@ -16,29 +16,17 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
-import org.apache.knox.gateway.service.clientid.administration.HistoryEntry;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Searches our own store, and remembers in it what was changed. */
 final class DatabaseClientDirectory implements ClientDirectory {
-
-  private static final String ACTION = "action";
-  private static final String ACTOR = "actor";
-  private static final String ON_BEHALF_OF = "on_behalf_of";
-  private static final String REMOTE_ADDRESS = "remote_address";
-  private static final String CHANGES = "changes";
 
   private final Database database;
 
@@ -55,63 +43,7 @@ final class DatabaseClientDirectory implements ClientDirectory {
   }
 
   @Override
-  public void record(String clientId, HistoryEntry entry) {
-    database.write(
-        connection -> {
-          String json = json(entry);
-          try (PreparedStatement insert = connection.prepareStatement(HistorySql.INSERT)) {
-            insert.setString(1, clientId);
-            insert.setLong(2, entry.time().toEpochMilli());
-            insert.setString(3, json);
-            insert.executeUpdate();
-          }
-          try (PreparedStatement forget = connection.prepareStatement(HistorySql.FORGET)) {
-            forget.setString(1, clientId);
-            forget.setString(2, clientId);
-            return forget.executeUpdate();
-          }
-        });
-  }
-
-  private static String json(HistoryEntry entry) throws SQLException {
-    Map<String, String> members = new LinkedHashMap<>();
-    members.put(ACTION, entry.action());
-    members.put(ACTOR, entry.actor());
-    String onBehalfOf = entry.onBehalfOf();
-    if (onBehalfOf != null) {
-      members.put(ON_BEHALF_OF, onBehalfOf);
-    }
-    members.put(REMOTE_ADDRESS, entry.remoteAddress());
-    members.put(CHANGES, String.join(",", entry.changes()));
-    return JsonColumns.write(members);
-  }
-
-  @Override
   public List<HistoryEntry> history(String clientId) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(HistorySql.OF_CLIENT)) {
-            select.setString(1, clientId);
-            List<HistoryEntry> entries = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                entries.add(entry(rows));
-              }
-            }
-            return entries;
-          }
-        });
-  }
-
-  private static HistoryEntry entry(ResultSet row) throws SQLException {
-    Map<String, String> members = JsonColumns.readMap(row.getString("entry"));
-    String changes = members.getOrDefault(CHANGES, "");
-    return new HistoryEntry(
-        Instant.ofEpochMilli(row.getLong("changed_at")),
-        members.getOrDefault(ACTION, ""),
-        members.getOrDefault(ACTOR, ""),
-        members.get(ON_BEHALF_OF),
-        members.getOrDefault(REMOTE_ADDRESS, ""),
-        changes.isEmpty() ? List.of() : List.of(changes.split(",")));
+    return database.read(connection -> HistoryRows.of(connection, clientId));
   }
 }

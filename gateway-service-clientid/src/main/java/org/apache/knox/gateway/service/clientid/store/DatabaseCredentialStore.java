@@ -26,10 +26,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own store: a row for each client in a database of ours. It keeps all that a client has; each
@@ -61,24 +64,50 @@ final class DatabaseCredentialStore implements CredentialStore {
   }
 
   @Override
-  public void create(StoredClient stored, OwnerLimit limit, Instant now) {
+  public void create(
+      StoredClient stored, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     if (!limit.isLimited()) {
-      database.writeOne(connection -> insert(connection, stored));
+      write(stored, entry, connection -> insert(connection, stored));
     } else if (database.dialect().lockOwner().isEmpty()) {
-      createLimited(stored, limit, now);
+      createLimited(stored, limit, now, entry);
     } else {
       // Lest all connections wait for one owner's lock in the database.
-      owners.locked(stored.client().owner(), () -> createLimited(stored, limit, now));
+      owners.locked(stored.client().owner(), () -> createLimited(stored, limit, now, entry));
     }
   }
 
-  private boolean createLimited(StoredClient stored, OwnerLimit limit, Instant now) {
-    boolean created = database.writeOne(connection -> insertIfRoom(connection, stored, limit, now));
+  /** Writes a client, and in the same transaction into its history, if it was written. */
+  private boolean write(
+      StoredClient stored, @Nullable HistoryEntry entry, Database.Work<Boolean> work) {
+    if (entry == null) {
+      return database.writeOne(work);
+    }
+    return database.write(
+        connection -> {
+          boolean written = work.on(connection);
+          if (written) {
+            HistoryRows.add(connection, stored.client().id(), entry);
+          }
+          return written;
+        });
+  }
+
+  private boolean createLimited(
+      StoredClient stored, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
+    boolean created =
+        write(stored, entry, connection -> insertIfRoom(connection, stored, limit, now));
     if (!created) {
       if (limit.action() == OwnerLimit.Action.RETURN_ERROR || limit.maximum() == 0) {
         throw LimitExceeded.of(limit);
       }
-      database.write(connection -> insertInPlaceOfOldest(connection, stored, limit, now));
+      database.write(
+          connection -> {
+            insertInPlaceOfOldest(connection, stored, limit, now);
+            if (entry != null) {
+              HistoryRows.add(connection, stored.client().id(), entry);
+            }
+            return true;
+          });
     }
     return true;
   }
@@ -197,11 +226,12 @@ final class DatabaseCredentialStore implements CredentialStore {
   }
 
   @Override
-  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
-    return clients.locked(id, () -> updateAlone(id, change));
+  public StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
+    return clients.locked(id, () -> updateAlone(id, change, trace));
   }
 
-  private StoredClient updateAlone(String id, UnaryOperator<StoredClient> change) {
+  private StoredClient updateAlone(
+      String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
     for (int attempt = 0; attempt < UPDATE_ATTEMPTS; attempt++) {
       StoredClient current = find(id).orElseThrow(CredentialException::unknownClient);
       StoredClient changed = change.apply(current);
@@ -210,7 +240,8 @@ final class DatabaseCredentialStore implements CredentialStore {
       }
       long version = current.client().version();
       StoredClient next = changed.with(client -> client.withVersion(version + 1));
-      if (database.writeOne(connection -> replace(connection, next, id, version))) {
+      if (write(
+          next, trace.of(current, next), connection -> replace(connection, next, id, version))) {
         return next;
       }
     }

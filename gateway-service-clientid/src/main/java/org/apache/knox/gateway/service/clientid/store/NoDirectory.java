@@ -22,8 +22,8 @@ import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
-import org.apache.knox.gateway.service.clientid.administration.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
 /** In place of a directory where a token state service of Knox keeps the clients. */
@@ -34,10 +34,6 @@ final class NoDirectory implements ClientDirectory {
       ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
     throw CredentialException.unsupportedByStore("A search");
   }
-
-  /** Nowhere; the audit log has it. */
-  @Override
-  public void record(String clientId, HistoryEntry entry) {}
 
   @Override
   public List<HistoryEntry> history(String clientId) {

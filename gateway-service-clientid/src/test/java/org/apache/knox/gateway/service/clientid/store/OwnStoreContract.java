@@ -31,6 +31,14 @@ abstract class OwnStoreContract extends KnoxStoreContract {
   }
 
   @Nested
+  class History extends HistoryContract {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return OwnStoreContract.this.start(directory);
+    }
+  }
+
+  @Nested
   class Searching extends SearchingContract {
     @Override
     KnoxBackEnd start(Path directory) throws Exception {

@@ -14,32 +14,23 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.administration;
+package org.apache.knox.gateway.service.clientid.credential;
 
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A change of a client, as it is remembered.
- *
- * @param time when
- * @param action what was done, as in the audit log
- * @param actor the user who did it
- * @param onBehalfOf the user who logged in, if another
- * @param remoteAddress from where
- * @param changes the members that changed; never their values
- */
-public record HistoryEntry(
-    Instant time,
-    String action,
-    String actor,
-    @Nullable String onBehalfOf,
-    String remoteAddress,
-    List<String> changes) {
+/** What a client's history is to say of a change that is being made. */
+@FunctionalInterface
+public interface ChangeTrace {
 
-  /** Copies the list. */
-  public HistoryEntry {
-    changes = List.copyOf(changes);
-  }
+  /** Nothing. */
+  ChangeTrace NONE = (before, after) -> null;
+
+  /**
+   * The entry for a change; asked again when the change is tried again.
+   *
+   * @param before the state that was stored
+   * @param after the state that takes its place
+   * @return null = no entry
+   */
+  @Nullable HistoryEntry of(StoredClient before, StoredClient after);
 }
