@@ -24,8 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.knox.gateway.config.impl.GatewayConfigImpl;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -79,9 +77,8 @@ class CleanerTest {
 
   private void cleans(Database one, Database other) {
     DatabaseCredentialStore store = new DatabaseCredentialStore(one);
-    List<StoredClient> expired = new ArrayList<>();
     for (int i = 0; i < EXPIRED; i++) {
-      expired.add(create(one, Clients.expiring("sam", clock, Duration.ofSeconds(i % 60))));
+      create(one, Clients.expiring("sam", clock, Duration.ofSeconds(i % 60)));
     }
     StoredClient never = create(one, Clients.of("tom", clock));
     StoredClient later = create(one, Clients.expiring("tom", clock, Duration.ofHours(1)));
