@@ -19,9 +19,11 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.time.Instant;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
+import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
+import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,21 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseClientDirectory implements ClientDirectory {
 
   private final Database database;
+  private final Statistics statistics;
 
-  DatabaseClientDirectory(Database database) {
+  DatabaseClientDirectory(Database database, Statistics statistics) {
     this.database = database;
+    this.statistics = statistics;
+  }
+
+  @Override
+  public ClientCounts counts(Administrator viewer, Instant now) {
+    return statistics.counts(viewer, now);
+  }
+
+  @Override
+  public List<LoginCounts> logins(Administrator viewer, Instant since) {
+    return statistics.logins(viewer, since);
   }
 
   @Override

@@ -30,6 +30,7 @@ import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.apache.knox.gateway.util.JDBCUtils;
@@ -49,6 +50,8 @@ final class OwnStore implements AutoCloseable {
   private final GatewayDatabase database = new GatewayDatabase(this::openDatabase);
   private final DatabaseCredentialStore stored = new DatabaseCredentialStore(database);
   private final CachingCredentialStore cached;
+  private final LoginRecords logins = new LoginRecords(database);
+  private final Statistics statistics = new Statistics(database);
   private final Cleaner cleaner;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(OwnStore::thread);
@@ -140,6 +143,7 @@ final class OwnStore implements AutoCloseable {
       repeat(cleaner, cleaner.interval());
     }
     repeat(stored.useRecords(), USES_WRITTEN);
+    repeat(logins, USES_WRITTEN);
     try {
       check();
     } finally {
@@ -168,7 +172,12 @@ final class OwnStore implements AutoCloseable {
 
   /** The same, for administration. */
   ClientDirectory directory() {
-    return new DatabaseClientDirectory(database);
+    return new DatabaseClientDirectory(database, statistics);
+  }
+
+  /** Counts logins. */
+  LoginCounter logins() {
+    return logins;
   }
 
   /** All of an owner, with what Knox keeps besides. */
@@ -190,6 +199,7 @@ final class OwnStore implements AutoCloseable {
       listening.close();
     }
     stored.useRecords().run();
+    logins.run();
     database.close();
   }
 }
