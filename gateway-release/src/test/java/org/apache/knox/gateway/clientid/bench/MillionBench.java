@@ -154,7 +154,7 @@ final class MillionBench {
     try (GatewayProcess many = home.start()) {
       out.printf(
           Locale.ROOT, "%n%s: started in %.1f s%n", engine, (System.nanoTime() - start) / 1e9);
-      Latencies latencies = new Latencies(100, out);
+      Latencies latencies = new Latencies(60, out);
       lookUp(engine, latencies, many);
       pages(engine, latencies, many);
       searches(engine, latencies, many);

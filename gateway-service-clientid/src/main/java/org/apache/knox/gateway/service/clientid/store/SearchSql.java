@@ -99,7 +99,7 @@ final class SearchSql {
             + from
             + " WHERE "
             + part.condition().sql()
-            + " LIMIT ?) AS some",
+            + " LIMIT ?) AS counted",
         parameters);
   }
 

@@ -30,6 +30,7 @@ import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A database that lacks what PostgreSQL has: it says that it is CockroachDB, so that neither
+ * A database that lacks what PostgreSQL has: it says that it is YugabyteDB, so that neither
  * notifications, triggers nor advisory locks are used; and its user may not make a trigram index.
  */
 @Timeout(120)
@@ -47,7 +48,8 @@ class PlainDatabaseTest {
   private static final String ROLE = "plain";
 
   private OwnPostgresqlBackEnd backEnd;
-  private PostgresqlDatabase database;
+  private @Nullable PostgresqlDatabase opened;
+  private Database database;
 
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
@@ -57,16 +59,19 @@ class PlainDatabaseTest {
     backEnd.execute("CREATE SCHEMA public");
     backEnd.execute(
         "CREATE FUNCTION public.version() RETURNS text LANGUAGE sql AS"
-            + " $$SELECT 'CockroachDB CCL v24.1'$$");
+            + " $$SELECT 'PostgreSQL 11.2-YB-2.18.0.0'$$");
     backEnd.execute("CREATE ROLE " + ROLE + " LOGIN PASSWORD '" + ROLE + "'");
     backEnd.execute("ALTER ROLE " + ROLE + " SET search_path = public, pg_catalog");
     backEnd.execute("GRANT ALL ON SCHEMA public TO " + ROLE);
-    database = open();
+    opened = open();
+    database = opened;
   }
 
   @AfterEach
   void stop() throws Exception {
-    database.close();
+    if (opened != null) {
+      opened.close();
+    }
     backEnd.execute("DROP OWNED BY " + ROLE);
     backEnd.execute("DROP ROLE " + ROLE);
     backEnd.close();
