@@ -37,6 +37,8 @@ final class SearchText {
 
   private static final int INDEXED_LENGTH = 3;
 
+  private static final int END_LENGTH = 8;
+
   /** More would cost more than reading rows. */
   private static final int MOST_TERMS = 400;
 
@@ -60,7 +62,7 @@ final class SearchText {
       throws SQLException {
     boolean isShort = text.codePointCount(0, text.length()) < INDEXED_LENGTH;
     if (dialect == Dialect.SQLITE) {
-      return isShort ? beginning(connection, text) : Optional.of(matching(quoted(text)));
+      return isShort ? beginning(connection, text) : Optional.of(matching(ends(text)));
     }
     if (!isShort) {
       return Optional.of(
@@ -106,6 +108,19 @@ final class SearchText {
             "clientid_search s CROSS JOIN clientid_client c ON c.seq = s.rowid",
             "s.rowid",
             Condition.of("s.search_text MATCH ?", query)));
+  }
+
+  /**
+   * Of a long text, such as a whole id, both ends are enough: what they find is looked at again.
+   */
+  private static String ends(String text) {
+    int length = text.codePointCount(0, text.length());
+    if (length <= 2 * END_LENGTH) {
+      return quoted(text);
+    }
+    return quoted(text.substring(0, text.offsetByCodePoints(0, END_LENGTH)))
+        + " AND "
+        + quoted(text.substring(text.offsetByCodePoints(text.length(), -END_LENGTH)));
   }
 
   private static String quoted(String text) {
