@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,6 +39,8 @@ final class SearchText {
   private static final int INDEXED_LENGTH = 3;
 
   private static final int END_LENGTH = 8;
+
+  private static final String LIKE = "c.search_text LIKE ?";
 
   /** More would cost more than reading rows. */
   private static final int MOST_TERMS = 400;
@@ -62,11 +65,12 @@ final class SearchText {
       throws SQLException {
     boolean isShort = text.codePointCount(0, text.length()) < INDEXED_LENGTH;
     if (dialect == Dialect.SQLITE) {
-      return isShort ? beginning(connection, text) : Optional.of(matching(ends(text)));
+      return isShort ? beginning(connection, text) : Optional.of(matching(all(ends(text))));
     }
     if (!isShort) {
-      return Optional.of(
-          unordered(Condition.of("c.search_text LIKE ?", SearchConditions.like(text))));
+      List<Object> patterns = ends(text).stream().<Object>map(SearchConditions::like).toList();
+      String every = String.join(" AND ", Collections.nCopies(patterns.size(), LIKE));
+      return Optional.of(unordered(new Condition(every, patterns)));
     }
     return dialect != Dialect.POSTGRESQL || OF_RANDOM_IDS.matcher(text).matches()
         ? Optional.empty()
@@ -110,17 +114,17 @@ final class SearchText {
             Condition.of("s.search_text MATCH ?", query)));
   }
 
-  /**
-   * Of a long text, such as a whole id, both ends are enough: what they find is looked at again.
-   */
-  private static String ends(String text) {
-    int length = text.codePointCount(0, text.length());
-    if (length <= 2 * END_LENGTH) {
-      return quoted(text);
-    }
-    return quoted(text.substring(0, text.offsetByCodePoints(0, END_LENGTH)))
-        + " AND "
-        + quoted(text.substring(text.offsetByCodePoints(text.length(), -END_LENGTH)));
+  /** Of a long text both ends are enough: what they find is looked at again. */
+  private static List<String> ends(String text) {
+    return text.codePointCount(0, text.length()) <= 2 * END_LENGTH
+        ? List.of(text)
+        : List.of(
+            text.substring(0, text.offsetByCodePoints(0, END_LENGTH)),
+            text.substring(text.offsetByCodePoints(text.length(), -END_LENGTH)));
+  }
+
+  private static String all(List<String> texts) {
+    return texts.stream().map(SearchText::quoted).collect(Collectors.joining(" AND "));
   }
 
   private static String quoted(String text) {
