@@ -25,9 +25,9 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** WCAG 2.1 AA, as far as a program can tell; and everything without a mouse. */
 class AccessibilityIT {
@@ -85,7 +85,13 @@ class AccessibilityIT {
       admin.open("client?id=" + id);
       admin.page().locator(".history li").first().waitFor();
       check(admin, "client");
-      admin.page().locator("section .button").filter(new Locator.FilterOptions().setHasText(look.contains("German") ? "Secret zurücksetzen" : "Reset secret")).click();
+      admin
+          .page()
+          .locator("section .button")
+          .filter(
+              new Locator.FilterOptions()
+                  .setHasText(look.contains("German") ? "Secret zurücksetzen" : "Reset secret"))
+          .click();
       check(admin, "reset dialog");
       admin.page().keyboard().press("Escape");
       admin.page().locator(".aside .danger").click();
@@ -137,8 +143,7 @@ class AccessibilityIT {
       keys.press("Tab");
       assertThat(page.getByText("Skip to the content")).isFocused();
       Locator create =
-          page.getByRole(com.microsoft.playwright.options.AriaRole.NAVIGATION)
-              .getByText("Create");
+          page.getByRole(com.microsoft.playwright.options.AriaRole.NAVIGATION).getByText("Create");
       tabTo(admin, create);
       keys.press("Enter");
       assertThat(admin.heading()).hasText("Create an API client");
@@ -198,7 +203,11 @@ class AccessibilityIT {
     String name = PagesIT.name("heard");
     PagesIT.created(name, "");
     try (Person admin = Person.named("admin").open("").search(name)) {
-      Locator status = admin.page().locator("[aria-live=polite]").filter(new Locator.FilterOptions().setHasText("1 client"));
+      Locator status =
+          admin
+              .page()
+              .locator("[aria-live=polite]")
+              .filter(new Locator.FilterOptions().setHasText("1 client"));
       assertThat(status).isVisible();
     }
   }

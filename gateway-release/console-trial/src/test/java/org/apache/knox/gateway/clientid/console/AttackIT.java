@@ -61,7 +61,8 @@ class AttackIT {
   void name_thatWouldBeMarkup_isTextInEveryView(String name) {
     String own = name + " " + java.util.UUID.randomUUID();
     String id = id(own, "<b>sam</b>");
-    try (Person admin = Person.named("admin").open("clients?search=" + own.substring(own.length() - 36))) {
+    try (Person admin =
+        Person.named("admin").open("clients?search=" + own.substring(own.length() - 36))) {
       Page page = admin.page();
       assertThat(admin.link(own)).isVisible();
       assertThat(page.getByText("<b>sam</b>").first()).isVisible();
@@ -71,7 +72,8 @@ class AttackIT {
       admin.press("Cancel");
       admin.link(own).click();
       assertThat(admin.heading()).containsText(own);
-      assertThat(page.getByText(own, new Page.GetByTextOptions().setExact(true)).first()).isVisible();
+      assertThat(page.getByText(own, new Page.GetByTextOptions().setExact(true)).first())
+          .isVisible();
       admin.press("Delete");
       assertThat(admin.dialog("Delete this client")).containsText(own);
       admin.page().keyboard().press("Escape");
@@ -85,7 +87,14 @@ class AttackIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"clients?search=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "client?id=%3Cscript%3Ealert(1)%3C%2Fscript%3E", "clients?page=javascript:alert(1)", "clients?sort=__proto__", "overview?period=constructor"})
+  @ValueSource(
+      strings = {
+        "clients?search=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+        "client?id=%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+        "clients?page=javascript:alert(1)",
+        "clients?sort=__proto__",
+        "overview?period=constructor"
+      })
   void address_thatWouldBeMarkup_isText(String address) {
     try (Person admin = Person.named("admin")) {
       admin.page().onDialog(dialog -> admin.page().evaluate("document.title='hit'"));
@@ -96,10 +105,16 @@ class AttackIT {
 
   @Test
   void headers_ofEveryFile_keepOthersAway() {
-    for (String path : new String[] {"", "clients", "create", "assets/0/app.js", "assets/0/none.js", "nothing"}) {
+    for (String path :
+        new String[] {"", "clients", "create", "assets/0/app.js", "assets/0/none.js", "nothing"}) {
       Answer answer = client().get("/people/clientid/console/" + path);
       assertThat(answer.header("Content-Security-Policy"))
-          .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "require-trusted-types-for 'script'")
+          .contains(
+              "default-src 'none'",
+              "script-src 'self'",
+              "frame-ancestors 'none'",
+              "base-uri 'none'",
+              "require-trusted-types-for 'script'")
           .doesNotContain("unsafe");
       assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
       assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -112,7 +127,8 @@ class AttackIT {
     try (Person admin = Person.named("admin")) {
       Page page = admin.page();
       String console = ConsoleGateway.get().url("/people/clientid/console/");
-      page.setContent("<iframe title='framed' src='" + console + "' width='800' height='600'></iframe>");
+      page.setContent(
+          "<iframe title='framed' src='" + console + "' width='800' height='600'></iframe>");
       page.waitForTimeout(500);
       assertThat(page.frameLocator("iframe").getByText("API Clients").count()).isZero();
       admin.forgiveViolations();

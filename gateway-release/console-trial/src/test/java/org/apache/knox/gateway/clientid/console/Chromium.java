@@ -36,11 +36,13 @@ final class Chromium {
 
   private static Path executable() {
     return Stream.of(System.getenv("PATH").split(":", -1))
-        .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome").map(name -> Path.of(folder, name)))
+        .flatMap(
+            folder ->
+                Stream.of("chromium", "chromium-browser", "google-chrome")
+                    .map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseThrow(
-            () -> new AssertionError("a browser is needed: apt-get install chromium"));
+        .orElseThrow(() -> new AssertionError("a browser is needed: apt-get install chromium"));
   }
 
   private static final class Holder {

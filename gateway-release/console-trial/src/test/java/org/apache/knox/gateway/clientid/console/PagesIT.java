@@ -82,7 +82,12 @@ class PagesIT {
       admin.page().reload();
       admin.heading();
       assertThat(admin.page().content()).doesNotContain(shown.secret());
-      assertThat((String) admin.page().evaluate("JSON.stringify([localStorage, sessionStorage, history.state, location.href])"))
+      assertThat(
+              (String)
+                  admin
+                      .page()
+                      .evaluate(
+                          "JSON.stringify([localStorage, sessionStorage, history.state, location.href])"))
           .doesNotContain(shown.secret());
     }
   }

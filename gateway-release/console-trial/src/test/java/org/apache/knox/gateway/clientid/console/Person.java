@@ -67,7 +67,10 @@ final class Person implements AutoCloseable {
   }
 
   static Browser.NewContextOptions options() {
-    return new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setLocale("en-GB").setTimezoneId("UTC");
+    return new Browser.NewContextOptions()
+        .setIgnoreHTTPSErrors(true)
+        .setLocale("en-GB")
+        .setTimezoneId("UTC");
   }
 
   /** A user of {@code people}, at a desk. */
@@ -163,8 +166,14 @@ final class Person implements AutoCloseable {
   /** Searches in the list, and waits until the search is what the address says. */
   Person search(String text) {
     field("Search").fill(text);
-    page.waitForURL(url -> java.net.URLDecoder.decode(url, java.nio.charset.StandardCharsets.UTF_8).contains("search=" + text.strip()));
-    page.locator("[aria-busy=true]").waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    page.waitForURL(
+        url ->
+            java.net.URLDecoder.decode(url, java.nio.charset.StandardCharsets.UTF_8)
+                .contains("search=" + text.strip()));
+    page.locator("[aria-busy=true]")
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     return this;
   }
 
@@ -177,7 +186,10 @@ final class Person implements AutoCloseable {
     Shown shown = new Shown(field("Client ID").inputValue(), field("Client secret").inputValue());
     box("I have saved the secret").check();
     press("Done");
-    field("Client secret").waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    field("Client secret")
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     return shown;
   }
 

@@ -38,8 +38,14 @@ class PicturesIT {
 
   private static final List<String> NAMES =
       List.of(
-          "Nightly load", "Clickstream ingest", "Feature store", "Billing export",
-          "Fraud scoring", "Dashboard refresh", "Catalog compaction", "Partner feed");
+          "Nightly load",
+          "Clickstream ingest",
+          "Feature store",
+          "Billing export",
+          "Fraud scoring",
+          "Dashboard refresh",
+          "Catalog compaction",
+          "Partner feed");
 
   @Test
   void everyPage_lightDarkAndOnAPhone() throws IOException {
@@ -52,7 +58,9 @@ class PicturesIT {
             Person.at(
                 gateway.url("/people/clientid/console/"),
                 options -> {
-                  options.setExtraHTTPHeaders(Map.of("SM_USER", "admin")).setViewportSize(1280, 800);
+                  options
+                      .setExtraHTTPHeaders(Map.of("SM_USER", "admin"))
+                      .setViewportSize(1280, 800);
                   if (look.equals("dark")) {
                     Person.dark(options);
                   }
@@ -117,13 +125,18 @@ class PicturesIT {
                   + (i % 5 == 4 ? "[]" : i % 2 == 0 ? "[\"lake\"]" : "[\"lake\",\"sea\"]")
                   + ",\"expires_at\":"
                   + expires
-                  + (i == 0 ? ",\"default_policy\":\"nightly\",\"metadata\":{\"team\":\"ingest\"}" : "")
+                  + (i == 0
+                      ? ",\"default_policy\":\"nightly\",\"metadata\":{\"team\":\"ingest\"}"
+                      : "")
                   + owner
                   + "}");
       id = made.path("client_id").asText();
       String secret = made.path("client_secret").asText();
       for (int use = 0; use < 4 + i * 3; use++) {
-        gateway.client().as(id, use % 6 == 5 ? "wrong" : secret).get("/lake/session/api/v1/sessioninfo");
+        gateway
+            .client()
+            .as(id, use % 6 == 5 ? "wrong" : secret)
+            .get("/lake/session/api/v1/sessioninfo");
       }
       if (i == 5) {
         admin.change(id, "{\"enabled\":false}");

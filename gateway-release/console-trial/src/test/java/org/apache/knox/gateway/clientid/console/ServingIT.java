@@ -66,14 +66,23 @@ class ServingIT {
     Answer answer = gzip.get(CONSOLE + "/assets/0/console.css");
     assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
     assertThat(Long.parseLong(answer.header("Content-Length"))).isLessThan(6_000);
-    Answer plain = client().with("Accept-Encoding", "gzip;q=0").get(CONSOLE + "/assets/0/console.css");
+    Answer plain =
+        client().with("Accept-Encoding", "gzip;q=0").get(CONSOLE + "/assets/0/console.css");
     assertThat(plain.header("Content-Encoding")).isEmpty();
     assertThat(plain.body()).contains(":root");
   }
 
   @Test
   void otherThings_areNotThere() {
-    for (String path : new String[] {"/nothing", "/assets/0/ConsoleFiles.class", "/assets/0/index.html", "/index.html", "/assets/0/../../api.js", "/assets/0/vendor/..%2fapp.js"}) {
+    for (String path :
+        new String[] {
+          "/nothing",
+          "/assets/0/ConsoleFiles.class",
+          "/assets/0/index.html",
+          "/index.html",
+          "/assets/0/../../api.js",
+          "/assets/0/vendor/..%2fapp.js"
+        }) {
       assertThat(client().get(CONSOLE + path).status()).as(path).isIn(400, 404);
     }
     Answer post = client().post(CONSOLE + "/");
@@ -84,8 +93,10 @@ class ServingIT {
 
   @Test
   void console_isBehindTheLoginOfTheTopology() {
-    assertThat(ConsoleGateway.get().client().get("/sandbox/clientid/console/").status()).isEqualTo(401);
-    assertThat(ConsoleGateway.get().clientOf("guest").get("/sandbox/clientid/console/").status()).isEqualTo(200);
+    assertThat(ConsoleGateway.get().client().get("/sandbox/clientid/console/").status())
+        .isEqualTo(401);
+    assertThat(ConsoleGateway.get().clientOf("guest").get("/sandbox/clientid/console/").status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -105,9 +116,14 @@ class ServingIT {
 
   @Test
   void console_belowAnotherGatewayPath_works() {
-    try (GatewayProcess gateway = ConsoleGateway.home().property("gateway.path", "edge/knox").start()) {
-      String console = gateway.url().replaceFirst("/gateway$", "/edge/knox") + "/people/clientid/console/";
-      try (Person admin = Person.at(console, options -> options.setExtraHTTPHeaders(java.util.Map.of("SM_USER", "admin")))) {
+    try (GatewayProcess gateway =
+        ConsoleGateway.home().property("gateway.path", "edge/knox").start()) {
+      String console =
+          gateway.url().replaceFirst("/gateway$", "/edge/knox") + "/people/clientid/console/";
+      try (Person admin =
+          Person.at(
+              console,
+              options -> options.setExtraHTTPHeaders(java.util.Map.of("SM_USER", "admin")))) {
         admin.open("create");
         admin.field("Name").fill("elsewhere");
         admin.box("lake").check();

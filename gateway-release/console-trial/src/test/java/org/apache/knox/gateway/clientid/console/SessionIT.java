@@ -41,7 +41,15 @@ class SessionIT {
                     TopologyXml.cookieLogin(signOn.url())
                         .service("CLIENTID", ConsoleGateway.OPERATORS))
                 .start()) {
-      signOn.issueBy(user -> gateway.client().with("SM_USER", user).get("/tokens/knoxtoken/api/v1/token").json().path("access_token").asText());
+      signOn.issueBy(
+          user ->
+              gateway
+                  .client()
+                  .with("SM_USER", user)
+                  .get("/tokens/knoxtoken/api/v1/token")
+                  .json()
+                  .path("access_token")
+                  .asText());
       try (Person admin = Person.at(gateway.url("/sso/clientid/console/"), options -> {})) {
         Page page = admin.page();
         page.navigate(gateway.url("/sso/clientid/console/create"));

@@ -48,7 +48,8 @@ final class SignOn implements AutoCloseable {
   static SignOn start() {
     try {
       SignOn signOn =
-          new SignOn(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+          new SignOn(
+              HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
       signOn.server.createContext("/sign-on", signOn::answer);
       signOn.server.start();
       return signOn;
@@ -72,7 +73,9 @@ final class SignOn implements AutoCloseable {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       if (exchange.getRequestMethod().equals("POST")) {
         String token = Objects.requireNonNull(tokenOf).apply(body.replace("user=", ""));
-        exchange.getResponseHeaders().set("Set-Cookie", "hadoop-jwt=" + token + "; Path=/; HttpOnly");
+        exchange
+            .getResponseHeaders()
+            .set("Set-Cookie", "hadoop-jwt=" + token + "; Path=/; HttpOnly");
         exchange
             .getResponseHeaders()
             .set("Location", exchange.getRequestURI().getQuery().replaceFirst("originalUrl=", ""));

@@ -67,8 +67,7 @@ class SpeedIT {
   @Test
   void firstView_isQuickAndSmall_andSoIsWorkAmongManyClients(@TempDir Path directory)
       throws Exception {
-    try (GatewayProcess gateway =
-        ManyClients.start(ConsoleGateway.home(), directory, CLIENTS)) {
+    try (GatewayProcess gateway = ManyClients.start(ConsoleGateway.home(), directory, CLIENTS)) {
       firstViews(gateway);
       try (Person admin = at(gateway)) {
         admin.open("clients");

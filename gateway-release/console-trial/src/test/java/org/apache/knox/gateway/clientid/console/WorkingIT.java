@@ -151,7 +151,9 @@ class WorkingIT {
       sam.goTo("Overview");
       assertThat(sam.text("Your own clients.")).isVisible();
     }
-    try (Person eve = Person.named("eve").open("client?id=" + id(created("shared", ",\"realms\":[\"lake\",\"sea\"]")))) {
+    try (Person eve =
+        Person.named("eve")
+            .open("client?id=" + id(created("shared", ",\"realms\":[\"lake\",\"sea\"]")))) {
       assertThat(eve.text("You may look at this client, but not change it")).isVisible();
       assertThat(eve.button("Delete")).hasCount(0);
       assertThat(eve.button("Save changes")).hasCount(0);
@@ -169,7 +171,10 @@ class WorkingIT {
       admin.box("Select all on this page").check();
       assertThat(admin.text("3 clients selected")).isVisible();
       admin.press("Disable");
-      admin.dialog("Disable clients").getByText("Disable", new Locator.GetByTextOptions().setExact(true)).click();
+      admin
+          .dialog("Disable clients")
+          .getByText("Disable", new Locator.GetByTextOptions().setExact(true))
+          .click();
       admin.text("3 clients changed");
       assertThat(admin.row(name + " 0")).containsText("Disabled");
       admin.box("Select all on this page").check();
@@ -177,7 +182,8 @@ class WorkingIT {
       Locator dialog = admin.dialog("Reset secrets");
       dialog.getByLabel("Type “yes” to go on").fill("yes");
       admin.page().keyboard().press("Enter");
-      Download saved = admin.page().waitForDownload(() -> admin.press("Save the new secrets (CSV)"));
+      Download saved =
+          admin.page().waitForDownload(() -> admin.press("Save the new secrets (CSV)"));
       String csv = Files.readString(saved.path());
       assertThat(csv.lines()).hasSize(4);
       assertThat(csv).contains(ids);
@@ -200,8 +206,7 @@ class WorkingIT {
       String credential =
           admin.field("Client ID").inputValue() + ":" + admin.field("Client secret").inputValue();
       for (String program : List.of("Iceberg", "Spark", "Trino", "PyIceberg")) {
-        Download saved =
-            admin.page().waitForDownload(() -> admin.press("Download for " + program));
+        Download saved = admin.page().waitForDownload(() -> admin.press("Download for " + program));
         assertThat(Files.readString(saved.path()))
             .as(program)
             .contains(credential, "/lake/iceberg-rest", "/lake/clientid/oauth2/v1/token");
@@ -236,21 +241,26 @@ class WorkingIT {
       created(name + " " + each, "");
     }
     try (Person admin = Person.named("admin").open("").search(name)) {
-      assertThat(admin.page().locator("tbody th a")).hasText(new String[] {name + " c", name + " a", name + " b"});
+      assertThat(admin.page().locator("tbody th a"))
+          .hasText(new String[] {name + " c", name + " a", name + " b"});
       admin.press("Created");
-      assertThat(admin.page().locator("tbody th a")).hasText(new String[] {name + " b", name + " a", name + " c"});
+      assertThat(admin.page().locator("tbody th a"))
+          .hasText(new String[] {name + " b", name + " a", name + " c"});
       admin.press("Name");
-      assertThat(admin.page().locator("tbody th a")).hasText(new String[] {name + " a", name + " b", name + " c"});
+      assertThat(admin.page().locator("tbody th a"))
+          .hasText(new String[] {name + " a", name + " b", name + " c"});
       assertThat(admin.page().locator("th[aria-sort=ascending]")).hasText("Name");
       assertThat(admin.page()).hasURL(Pattern.compile("sort=name"));
       admin.page().reload();
-      assertThat(admin.page().locator("tbody th a")).hasText(new String[] {name + " a", name + " b", name + " c"});
+      assertThat(admin.page().locator("tbody th a"))
+          .hasText(new String[] {name + " a", name + " b", name + " c"});
     }
   }
 
   @Test
   void german_isAllGerman_andChosenByTheBrowser() {
-    try (Person admin = Person.named("admin", options -> options.setLocale("de-DE")).open("create")) {
+    try (Person admin =
+        Person.named("admin", options -> options.setLocale("de-DE")).open("create")) {
       assertThat(admin.heading()).hasText("API-Client erstellen");
       admin.field("Sprache").selectOption("English");
       assertThat(admin.heading()).hasText("Create an API client");
@@ -271,7 +281,9 @@ class WorkingIT {
     assertThat(ConsoleGateway.login("lake", id(client), secret + "x")).isEqualTo("401");
     try (Person olaf = Person.named("olaf").open("overview")) {
       assertThat(olaf.link("1 Active")).isVisible();
-      for (int i = 0; i < 40 && olaf.page().getByLabel("Plot: 3 logins and 2 refusals").count() == 0; i++) {
+      for (int i = 0;
+          i < 40 && olaf.page().getByLabel("Plot: 3 logins and 2 refusals").count() == 0;
+          i++) {
         olaf.page().waitForTimeout(250);
         olaf.open("overview");
       }
