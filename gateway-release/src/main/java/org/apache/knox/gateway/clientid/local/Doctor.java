@@ -120,10 +120,7 @@ public final class Doctor {
     String gateway = running ? "this gateway runs" : "this gateway does not run";
     // A Knox that is started by scripts of its own does not say whether it runs.
     boolean says = Files.exists(root.resolve("bin/gateway"));
-    add(
-        "port",
-        !says || running == open,
-        port + ": " + state + (says ? ", " + gateway : ""));
+    add("port", !says || running == open, port + ": " + state + (says ? ", " + gateway : ""));
   }
 
   private static boolean isOpen(int port) {

@@ -88,7 +88,11 @@ class ClientRequestsIT {
         "{'grant_types':['authorization_code']} | grant_types",
         "{'response_types':['code']}            | response_types",
         "{'token_endpoint_auth_method':'none'}  | token_endpoint_auth_method",
-        "{'owner':''}                           | user name",
+        "{'owner':''}                           | owner",
+        "{'owner':' admin'}                     | owner",
+        "{'owner':'admin\\u200B'}               | owner",
+        "{'owner':'\\u2060nobody'}              | owner",
+        "{'metadata':{'team':'a\\u0000b'}}      | metadata team",
       })
   void create_badMember_isNamedAndNothingIsStored(String json, String named) {
     String body = json.replace('\'', '"');
