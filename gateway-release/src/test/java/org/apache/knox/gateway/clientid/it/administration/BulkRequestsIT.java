@@ -20,12 +20,16 @@ import static org.apache.knox.gateway.clientid.fixture.AdministrationGateway.cli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.knox.gateway.clientid.fixture.AdministrationGateway;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a bulk request says must be meant. */
+@ResourceLock(value = AdministrationGateway.CLIENTS, mode = ResourceAccessMode.READ)
 class BulkRequestsIT {
 
   @ParameterizedTest

@@ -30,11 +30,13 @@ import org.apache.knox.gateway.clientid.fixture.AdministrationGateway;
 import org.apache.knox.gateway.clientid.fixture.ClientsApi;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What requests may look like, and what answers do. */
+@ResourceLock(AdministrationGateway.CLIENTS)
 class ClientRequestsIT {
 
   private static void assertError(Answer answer, int status, String code, String text) {
@@ -92,7 +94,7 @@ class ClientRequestsIT {
         "{'owner':' admin'}                     | owner",
         "{'owner':'admin\\u200B'}               | owner",
         "{'owner':'\\u2060nobody'}              | owner",
-        "{'metadata':{'team':'a\\u0000b'}}      | metadata team",
+        "{'metadata':{'team':'a\\u0000b'}}      | metadata",
       })
   void create_badMember_isNamedAndNothingIsStored(String json, String named) {
     String body = json.replace('\'', '"');

@@ -32,9 +32,7 @@ class KnoxTokenDoorIT {
   private final ClientsApi guest = new ClientsApi(gateway.clientOf("guest"), "sandbox");
 
   private Answer enableByKnoxToken(String id) {
-    return gateway
-        .clientOf("guest")
-        .send("PUT", "/tokens/knoxtoken/api/v1/token/enable", id);
+    return gateway.clientOf("guest").send("PUT", "/tokens/knoxtoken/api/v1/token/enable", id);
   }
 
   private boolean isEnabled(String id) {

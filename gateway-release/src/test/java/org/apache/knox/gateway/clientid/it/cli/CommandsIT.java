@@ -146,8 +146,7 @@ class CommandsIT {
     assertThat(second.exitCode()).isEqualTo(5);
     // As a shell hands on the quoted version that show prints.
     String unquoted = version.replace("\"", "");
-    assertThat(
-            admin.clientid("update", id, "--name", "third", "--if-match", unquoted).exitCode())
+    assertThat(admin.clientid("update", id, "--name", "third", "--if-match", unquoted).exitCode())
         .isEqualTo(5);
     assertThat(show(id).required("client_name").asText()).isEqualTo("first");
   }
