@@ -71,6 +71,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".federation..")
           .layer("iceberg")
           .definedBy(ROOT + ".iceberg..")
+          .layer("console")
+          .definedBy(ROOT + ".console..")
           .layer("deploy")
           .definedBy(ROOT + ".deploy..")
           .whereLayer("administration")
@@ -90,7 +92,26 @@ class ArchitectureTest {
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("api", "oauth", "federation", "iceberg", "deploy")
           .whereLayer("iceberg")
+          .mayOnlyBeAccessedByLayers("deploy")
+          .whereLayer("console")
           .mayOnlyBeAccessedByLayers("deploy");
+
+  @ArchTest
+  static final ArchRule THE_CONSOLE_USES_THE_REST_INTERFACE_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".console..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  ROOT + ".console..",
+                  "java.lang..",
+                  "java.io..",
+                  "java.nio.charset..",
+                  "java.security..",
+                  "java.util..",
+                  "javax.servlet..",
+                  "org.jspecify.annotations.."));
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

@@ -41,6 +41,18 @@ public interface ClientDirectory {
   ClientPage search(
       ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now);
 
+  /** Counts what somebody sees; as it was a little earlier, lest each request count a million. */
+  ClientCounts counts(Administrator viewer, Instant now);
+
+  /**
+   * Logins and refusals: all of them for an operator of all realms, those of the realms for an
+   * operator of some, and those of one's own clients for everybody.
+   *
+   * @param since the earliest
+   * @return by time, in intervals of {@link LoginCounts#RESOLUTION}; none for those without any
+   */
+  List<LoginCounts> logins(Administrator viewer, Instant since);
+
   /** The last changes of a client that left a trace, the newest first. */
   List<HistoryEntry> history(String clientId);
 }

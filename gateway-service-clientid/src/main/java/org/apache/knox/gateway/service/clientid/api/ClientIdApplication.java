@@ -58,6 +58,7 @@ public final class ClientIdApplication extends ResourceConfig {
       register(ClientCredentialsResource.class);
       register(ClientsResource.class);
       register(RealmsResource.class);
+      register(StatisticsResource.class);
       register(OpenApiResource.class);
     } else if (state instanceof ServiceState.Refused refused) {
       register(new RefusalFilter("CLIENTID", refused.problems()));

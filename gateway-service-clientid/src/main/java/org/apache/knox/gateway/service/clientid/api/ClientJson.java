@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.BulkResult;
 import org.apache.knox.gateway.service.clientid.administration.IssuedSecret;
 import org.apache.knox.gateway.service.clientid.administration.Realm;
@@ -60,6 +61,13 @@ final class ClientJson {
     putIfPresent(json, "comment", client.comment());
     json.put("metadata", client.metadata());
     json.put("secrets", stored.secrets().stream().map(ClientJson::secret).toList());
+    return json;
+  }
+
+  /** A client that somebody looks at. */
+  static Map<String, Object> seen(StoredClient stored, Administrator viewer) {
+    Map<String, Object> json = client(stored);
+    json.put("may_change", viewer.mayChange(stored.client()));
     return json;
   }
 

@@ -91,16 +91,18 @@ final class ClientRequests {
           limit == null ? DEFAULT_LIMIT : Math.toIntExact(limit));
     }
 
-    private static @Nullable Long number(String name, @Nullable String text) {
-      if (text == null) {
-        return null;
-      }
-      if (!text.matches("[0-9]{1,12}")) {
-        throw CredentialException.invalidRequest(
-            name + " must be a whole number that is not negative");
-      }
-      return Long.valueOf(text);
+  }
+
+  /** A whole number of a query; null for none. */
+  static @Nullable Long number(String name, @Nullable String text) {
+    if (text == null) {
+      return null;
     }
+    if (!text.matches("[0-9]{1,12}")) {
+      throw CredentialException.invalidRequest(
+          name + " must be a whole number that is not negative");
+    }
+    return Long.valueOf(text);
   }
 
   private static @Nullable ClientSource source(@Nullable String name) {

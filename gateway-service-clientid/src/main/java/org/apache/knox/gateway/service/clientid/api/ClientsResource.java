@@ -89,9 +89,15 @@ public class ClientsResource {
   public Response list() {
     ClientRequests.Listing listing =
         ClientRequests.Listing.parse(RequestParameters.ofQuery(request().getQueryString()));
-    ClientPage page = clients.search(actor(), listing.filter(), listing.before(), listing.limit());
+    Actor actor = actor();
+    ClientPage page = clients.search(actor, listing.filter(), listing.before(), listing.limit());
     return Response.ok(
-            paged("clients", page.clients().stream().map(ClientJson::client).toList(), page.next()))
+            paged(
+                "clients",
+                page.clients().stream()
+                    .map(stored -> ClientJson.seen(stored, actor.administrator()))
+                    .toList(),
+                page.next()))
         .build();
   }
 
@@ -168,8 +174,8 @@ public class ClientsResource {
     return answer(clients.get(actor(), id));
   }
 
-  private static Response answer(StoredClient stored) {
-    return Response.ok(ClientJson.client(stored))
+  private Response answer(StoredClient stored) {
+    return Response.ok(ClientJson.seen(stored, actor().administrator()))
         .header(HttpHeaders.ETAG, EntityTags.of(stored.client()))
         .build();
   }

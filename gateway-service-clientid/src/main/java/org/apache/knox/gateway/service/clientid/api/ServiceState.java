@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.api;
 import java.util.List;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
+import org.apache.knox.gateway.service.clientid.administration.ClientStatistics;
 import org.apache.knox.gateway.service.clientid.administration.CredentialLifeCycle;
 import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
@@ -37,6 +38,7 @@ public sealed interface ServiceState {
    * @param credentials minting
    * @param lifeCycle of what was minted, in Knox's own form
    * @param administration of clients
+   * @param statistics numbers of them
    * @param realms what the gateway has
    * @param store where clients are kept
    * @param configuration the parameters of this topology
@@ -45,6 +47,7 @@ public sealed interface ServiceState {
       CredentialService credentials,
       CredentialLifeCycle lifeCycle,
       ClientAdministration administration,
+      ClientStatistics statistics,
       Realms realms,
       CredentialStore store,
       ClientIdConfiguration configuration)

@@ -26,6 +26,7 @@ import javax.servlet.ServletContextEvent;
 import javax.servlet.ServletContextListener;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
+import org.apache.knox.gateway.service.clientid.administration.ClientStatistics;
 import org.apache.knox.gateway.service.clientid.administration.CredentialLifeCycle;
 import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.api.ServiceState;
@@ -106,6 +107,7 @@ public final class ClientIdContextListener implements ServletContextListener {
             rules,
             configuration.maximumGrace(),
             open.clock()),
+        new ClientStatistics(open.directory(), open.clock()),
         realms,
         open.store(),
         configuration);

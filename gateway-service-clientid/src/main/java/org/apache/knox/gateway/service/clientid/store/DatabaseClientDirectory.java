@@ -16,72 +16,44 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
+import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
+import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
-import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
 
-/** Searches our own store, and remembers in it what was changed. */
+/** Searches our own store, and tells what was changed in it. */
 final class DatabaseClientDirectory implements ClientDirectory {
 
   private final Database database;
+  private final Statistics statistics;
 
-  DatabaseClientDirectory(Database database) {
+  DatabaseClientDirectory(Database database, Statistics statistics) {
     this.database = database;
+    this.statistics = statistics;
+  }
+
+  @Override
+  public ClientCounts counts(Administrator viewer, Instant now) {
+    return statistics.counts(viewer, now);
+  }
+
+  @Override
+  public List<LoginCounts> logins(Administrator viewer, Instant since) {
+    return statistics.logins(viewer, since);
   }
 
   @Override
   public ClientPage search(
       ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
-    // One more than asked for tells whether there is another page.
-    SearchSql search = new SearchSql(database.dialect(), filter, viewer, before, limit + 1, now);
-    TreeMap<Long, StoredClient> newestFirst = new TreeMap<>(Collections.reverseOrder());
-    database.read(
-        connection -> {
-          for (SearchSql.Query query : search.queries()) {
-            collect(connection, query, newestFirst);
-          }
-          return newestFirst;
-        });
-    List<StoredClient> clients = new ArrayList<>();
-    Long last = null;
-    for (Map.Entry<Long, StoredClient> found : newestFirst.entrySet()) {
-      if (clients.size() == limit) {
-        return new ClientPage(clients, last);
-      }
-      clients.add(found.getValue());
-      last = found.getKey();
-    }
-    return new ClientPage(clients, null);
-  }
-
-  private static void collect(
-      Connection connection, SearchSql.Query query, Map<Long, StoredClient> found)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(query.sql())) {
-      int parameter = 1;
-      for (Object value : query.parameters()) {
-        select.setObject(parameter++, value);
-      }
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.put(rows.getLong("seq"), ClientRows.client(rows));
-        }
-      }
-    }
+    ClientSearch search =
+        new ClientSearch(database, filter, viewer, limit, now, ClientSearch.Reach.USUAL);
+    return database.read(connection -> search.page(connection, before));
   }
 
   @Override

@@ -19,9 +19,11 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.time.Instant;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
+import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
+import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,16 @@ final class NoDirectory implements ClientDirectory {
   public ClientPage search(
       ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
     throw CredentialException.unsupportedByStore("A search");
+  }
+
+  @Override
+  public ClientCounts counts(Administrator viewer, Instant now) {
+    throw CredentialException.unsupportedByStore("Counting");
+  }
+
+  @Override
+  public List<LoginCounts> logins(Administrator viewer, Instant since) {
+    throw CredentialException.unsupportedByStore("Counting");
   }
 
   @Override

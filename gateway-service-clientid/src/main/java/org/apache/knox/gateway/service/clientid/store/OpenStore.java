@@ -19,17 +19,23 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.time.Clock;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 
 /**
  * A store in use, until it is closed.
  *
  * @param store the store
  * @param directory the same, for administration
+ * @param logins counts logins
  * @param clock the clock to issue by
  * @param onClose frees what the store holds
  */
 public record OpenStore(
-    CredentialStore store, ClientDirectory directory, Clock clock, Runnable onClose)
+    CredentialStore store,
+    ClientDirectory directory,
+    LoginCounter logins,
+    Clock clock,
+    Runnable onClose)
     implements AutoCloseable {
 
   @Override

@@ -26,13 +26,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
-import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.apache.knox.gateway.util.JDBCUtils;
 import org.jspecify.annotations.Nullable;
@@ -47,19 +46,24 @@ final class OwnStore implements AutoCloseable {
   private static final Duration USES_WRITTEN = Duration.ofSeconds(5);
 
   private final GatewayConfig config;
-  private final Supplier<AliasService> aliases;
+  private final GatewaySecrets secrets;
   private final GatewayDatabase database = new GatewayDatabase(this::openDatabase);
   private final DatabaseCredentialStore stored = new DatabaseCredentialStore(database);
-  private final CachingCredentialStore cached = new CachingCredentialStore(stored);
+  private final CachingCredentialStore cached;
+  private final LoginRecords logins = new LoginRecords(database);
+  private final Statistics statistics = new Statistics(database);
   private final Cleaner cleaner;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(OwnStore::thread);
   private volatile @Nullable ChangeListener listener;
+  private volatile boolean started;
+  private boolean keyCameLate;
   private final List<Future<?>> running = new ArrayList<>();
 
-  OwnStore(GatewayConfig config, Supplier<AliasService> aliases, Clock clock) {
+  OwnStore(GatewayConfig config, GatewaySecrets secrets, Clock clock) {
     this.config = config;
-    this.aliases = aliases;
+    this.secrets = secrets;
+    this.cached = new CachingCredentialStore(stored, OutageSetting.of(config));
     this.cleaner = new Cleaner(database, clock, config);
   }
 
@@ -70,11 +74,12 @@ final class OwnStore implements AutoCloseable {
   }
 
   private Database openDatabase() throws StoreRefusedException {
+    OutageSetting.check(config);
     Database opened = openEngine();
     try {
-      HashKeyCheck.check(opened, aliases.get());
+      agreeOnKey(opened);
       if (opened.dialect() != Dialect.SQLITE) {
-        KnoxTablesTakeover.run(opened);
+        KnoxTablesTakeover.run(ConnectionPool.patient(dataSource()));
       }
       listen(opened);
       StoreMessages.INSTANCE.storeOpened(
@@ -86,9 +91,21 @@ final class OwnStore implements AutoCloseable {
     }
   }
 
+  /** Who was started with another key goes on hashing under that. */
+  private void agreeOnKey(Database opened) throws StoreRefusedException {
+    boolean replaced = new HashKeys(opened, secrets.aliases(), secrets.master()).agree();
+    keyCameLate |= replaced && started;
+    if (keyCameLate) {
+      throw new StoreRefusedException(
+          "This gateway has taken over the hash key of the gateways which share its database, after"
+              + " it had begun with another; restart it",
+          null);
+    }
+  }
+
   private void listen(Database opened) throws StoreRefusedException {
     if (opened.dialect() == Dialect.POSTGRESQL) {
-      ChangeListener made = new ChangeListener(dataSource(), cached);
+      ChangeListener made = new ChangeListener(ConnectionPool.patient(dataSource()), cached);
       made.start();
       listener = made;
     }
@@ -96,7 +113,7 @@ final class OwnStore implements AutoCloseable {
 
   private DataSource dataSource() throws StoreRefusedException {
     try {
-      return JDBCUtils.getDataSource(config, aliases.get());
+      return JDBCUtils.getDataSource(config, secrets.aliases());
     } catch (AliasServiceException | SQLException | IllegalArgumentException e) {
       throw new StoreRefusedException(
           "The settings gateway.database.* or their aliases cannot be used, see the gateway's log",
@@ -126,7 +143,12 @@ final class OwnStore implements AutoCloseable {
       repeat(cleaner, cleaner.interval());
     }
     repeat(stored.useRecords(), USES_WRITTEN);
-    check();
+    repeat(logins, USES_WRITTEN);
+    try {
+      check();
+    } finally {
+      started = true;
+    }
   }
 
   private void repeat(Runnable work, Duration interval) {
@@ -150,7 +172,12 @@ final class OwnStore implements AutoCloseable {
 
   /** The same, for administration. */
   ClientDirectory directory() {
-    return new DatabaseClientDirectory(database);
+    return new DatabaseClientDirectory(database, statistics);
+  }
+
+  /** Counts logins. */
+  LoginCounter logins() {
+    return logins;
   }
 
   /** All of an owner, with what Knox keeps besides. */
@@ -172,6 +199,7 @@ final class OwnStore implements AutoCloseable {
       listening.close();
     }
     stored.useRecords().run();
+    logins.run();
     database.close();
   }
 }

@@ -43,6 +43,7 @@ class OpenApiDocumentTest {
           ClientCredentialsResource.class,
           ClientsResource.class,
           RealmsResource.class,
+          StatisticsResource.class,
           OpenApiResource.class);
 
   private static JsonNode document() throws IOException {

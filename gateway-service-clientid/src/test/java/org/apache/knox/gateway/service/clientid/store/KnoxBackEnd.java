@@ -30,6 +30,7 @@ import org.apache.knox.gateway.config.impl.GatewayConfigImpl;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.services.GatewayServices;
 import org.apache.knox.gateway.services.ServiceLifecycleException;
 import org.apache.knox.gateway.services.ServiceType;
@@ -230,6 +231,11 @@ abstract class KnoxBackEnd implements BackEnd {
 
   static Path aside(Path path) {
     return path.resolveSibling(path.getFileName() + ".aside");
+  }
+
+  /** Counts logins, once {@link #restart} has written them. */
+  final LoginCounter logins() {
+    return java.util.Objects.requireNonNull(running).openStore().logins();
   }
 
   /** The store's side for administration. */

@@ -45,4 +45,12 @@ abstract class OwnStoreContract extends KnoxStoreContract {
       return OwnStoreContract.this.start(directory);
     }
   }
+
+  @Nested
+  class Counting extends CountingContract {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return OwnStoreContract.this.start(directory);
+    }
+  }
 }
