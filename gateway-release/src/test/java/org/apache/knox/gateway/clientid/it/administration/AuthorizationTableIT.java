@@ -191,6 +191,23 @@ class AuthorizationTableIT {
     assertThat(policies.findValuesAsText("name")).contains("nightly", "default");
   }
 
+  @Test
+  void meAndStatistics_areOfTheCaller() {
+    for (String caller : CALLERS) {
+      JsonNode me = clients(caller).send("GET", "/me", "").json();
+      assertThat(me.path("user").asText()).isEqualTo(caller);
+      assertThat(me.path("operator").asBoolean())
+          .describedAs(caller)
+          .isEqualTo(!List.of("sam", "tom").contains(caller));
+      Answer numbers = clients(caller).send("GET", "/statistics", "");
+      assertThat(numbers.status()).describedAs(caller).isEqualTo(200);
+    }
+    JsonNode nobodys = clients("nobody-of-this-test").send("GET", "/statistics", "").json();
+    assertThat(nobodys.path("clients").path("active").asInt()).isZero();
+    assertThat(clients("admin").send("GET", "/statistics", "").json().path("clients").has("active"))
+        .isTrue();
+  }
+
   private static List<String> assignable(String user) {
     List<String> names = new ArrayList<>();
     clients(user)

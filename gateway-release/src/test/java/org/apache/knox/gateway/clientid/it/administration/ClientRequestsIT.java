@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What requests may look like, and what answers do. */
 @ResourceLock(AdministrationGateway.CLIENTS)
@@ -126,25 +125,6 @@ class ClientRequestsIT {
         415,
         "invalid_request",
         "application/json");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "?limit=0",
-        "?limit=1001",
-        "?limit=x",
-        "?page_token=x",
-        "?enabled=yes",
-        "?source=ldap",
-        "?expires_within=-1",
-        "?sort=name",
-        "?limit=1&limit=2",
-        "?search=%ff",
-        "?search=a%00"
-      })
-  void list_badParameter_isRefused(String query) {
-    assertError(clients("sam").list(query), 400, "invalid_request", "");
   }
 
   @Test

@@ -57,6 +57,8 @@ class EveryEndpointIT {
           "GET /clients/{client_id}/history",
           "GET /realms",
           "GET /policies",
+          "GET /me",
+          "GET /statistics",
           "GET /openapi.json");
 
   private static List<String> operations() {

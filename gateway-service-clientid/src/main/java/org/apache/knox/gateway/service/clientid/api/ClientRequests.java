@@ -90,7 +90,6 @@ final class ClientRequests {
           PageToken.position(query.value("page_token")),
           limit == null ? DEFAULT_LIMIT : Math.toIntExact(limit));
     }
-
   }
 
   /** A whole number of a query; null for none. */
