@@ -27,8 +27,11 @@ import org.apache.knox.gateway.clientid.fixture.ClientsApi;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Each endpoint of one client, for each kind of caller, on clients in different places. */
+@ResourceLock(value = AdministrationGateway.CLIENTS, mode = ResourceAccessMode.READ)
 class AuthorizationTableIT {
 
   /** Who calls, in the order of the columns of {@link #EXPECTED}. */

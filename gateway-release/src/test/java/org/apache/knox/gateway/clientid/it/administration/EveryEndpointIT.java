@@ -29,8 +29,11 @@ import org.apache.knox.gateway.clientid.fixture.ClientsApi;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What holds for each endpoint that the OpenAPI document names, so also for those to come. */
+@ResourceLock(value = AdministrationGateway.CLIENTS, mode = ResourceAccessMode.READ)
 class EveryEndpointIT {
 
   /** What {@link AuthorizationTableIT} and {@link LifeCycleTableIT} try for each kind of caller. */
