@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.knox.gateway.clientid.console.Person.Shown;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class PagesIT {
     String id = id(created(name, ",\"realms\":[\"lake\"]"));
     try (Person admin = Person.named("admin").open("")) {
       assertThat(admin.heading()).hasText("API clients");
-      for (String text : new String[] {id, id.substring(4, 20), name, name.toUpperCase()}) {
+      for (String text : new String[] {id, id.substring(4, 20), name, name.toUpperCase(Locale.ROOT)}) {
         admin.search(text);
         assertThat(admin.row(name)).containsText("lake");
         assertThat(admin.text("1 client")).isVisible();
