@@ -48,7 +48,8 @@ class PagesIT {
     String id = id(created(name, ",\"realms\":[\"lake\"]"));
     try (Person admin = Person.named("admin").open("")) {
       assertThat(admin.heading()).hasText("API clients");
-      for (String text : new String[] {id, id.substring(4, 20), name, name.toUpperCase(Locale.ROOT)}) {
+      for (String text :
+          new String[] {id, id.substring(4, 20), name, name.toUpperCase(Locale.ROOT)}) {
         admin.search(text);
         assertThat(admin.row(name)).containsText("lake");
         assertThat(admin.text("1 client")).isVisible();
