@@ -26,7 +26,7 @@ import { Notice, Realms, State, Time } from './parts.js';
 
 const PAGE = 50;
 const MOST_SORTED = 1000;
-const TYPING_PAUSE = 150;
+const TYPING_PAUSE = 100;
 const DAYS = [7, 30, 90];
 const FILTERS = ['search', 'realm', 'owner', 'enabled', 'source', 'expires'];
 
