@@ -71,6 +71,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".federation..")
           .layer("iceberg")
           .definedBy(ROOT + ".iceberg..")
+          .layer("keycloak")
+          .definedBy(ROOT + ".keycloak..")
           .layer("deploy")
           .definedBy(ROOT + ".deploy..")
           .whereLayer("administration")
@@ -82,13 +84,15 @@ class ArchitectureTest {
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("deploy")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("api", "oauth", "iceberg", "deploy")
+          .mayOnlyBeAccessedByLayers("api", "oauth", "iceberg", "store", "deploy")
           .whereLayer("federation")
           .mayOnlyBeAccessedByLayers("deploy")
           .whereLayer("oauth")
           .mayOnlyBeAccessedByLayers("federation", "iceberg", "deploy")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("api", "oauth", "federation", "iceberg", "deploy")
+          .whereLayer("keycloak")
+          .mayOnlyBeAccessedByLayers("store", "api", "deploy")
           .whereLayer("iceberg")
           .mayOnlyBeAccessedByLayers("deploy");
 
@@ -168,7 +172,9 @@ class ArchitectureTest {
                       type.getMethodCallsFromSelf().stream()
                           .anyMatch(call -> call.getTarget().getName().equals("reveal"))))
           .should()
-          .haveSimpleName("KnoxSecretHasher");
+          .haveSimpleName("KnoxSecretHasher")
+          .orShould()
+          .haveSimpleName("RemoteJson");
 
   @ArchTest
   static final ArchRule NOBODY_PRINTS =

@@ -106,7 +106,7 @@ public final class ClientAdministration {
             .metadata(wanted.metadata())
             .build();
     ClientSecret secret = secrets.generate();
-    StoredClient stored = secrets.first(client, secret);
+    StoredClient stored = secrets.first(client, secret, administrator.isOperator());
     store.create(stored, creationRules.limit(client), now);
     record(actor, id, "create-client", List.of());
     return new IssuedSecret(stored, secret);
@@ -190,7 +190,11 @@ public final class ClientAdministration {
     ClientSecret secret = secrets.generate();
     Instant now = clock.instant();
     StoredClient changed =
-        change(actor, id, expectedVersion, stored -> secrets.next(stored, secret, now, grace));
+        change(
+            actor,
+            id,
+            expectedVersion,
+            stored -> secrets.next(stored, secret, now, grace, actor.administrator().isOperator()));
     record(actor, id, "reset-secret", List.of("secrets"));
     return new IssuedSecret(changed, secret);
   }

@@ -23,6 +23,8 @@ import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the service when its topology was deployed; kept in the servlet context. */
 public sealed interface ServiceState {
@@ -37,6 +39,7 @@ public sealed interface ServiceState {
    * @param administration of clients
    * @param realms what the gateway has
    * @param store where clients are kept
+   * @param synchronisation with Keycloak; null if none is configured
    * @param configuration the parameters of this topology
    */
   record Ready(
@@ -44,6 +47,7 @@ public sealed interface ServiceState {
       ClientAdministration administration,
       Realms realms,
       CredentialStore store,
+      @Nullable Synchronisation synchronisation,
       ClientIdConfiguration configuration)
       implements ServiceState {}
 

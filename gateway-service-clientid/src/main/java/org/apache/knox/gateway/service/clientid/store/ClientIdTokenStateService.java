@@ -109,7 +109,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
    */
   OpenStore credentials() throws StoreRefusedException {
     store().check();
-    return new OpenStore(store().clients(), store().directory(), clock, () -> {});
+    return new OpenStore(store().clients(), store().directory(), store().mirror(), clock, () -> {});
   }
 
   private OwnStore store() {

@@ -95,19 +95,25 @@ final class DatabaseClientDirectory implements ClientDirectory {
   public void record(String clientId, HistoryEntry entry) {
     database.write(
         connection -> {
-          String json = json(entry);
-          try (PreparedStatement insert = connection.prepareStatement(HistorySql.INSERT)) {
-            insert.setString(1, clientId);
-            insert.setLong(2, entry.time().toEpochMilli());
-            insert.setString(3, json);
-            insert.executeUpdate();
-          }
+          insert(connection, clientId, entry);
           try (PreparedStatement forget = connection.prepareStatement(HistorySql.FORGET)) {
             forget.setString(1, clientId);
             forget.setString(2, clientId);
             return forget.executeUpdate();
           }
         });
+  }
+
+  /** Remembers a change in a transaction. */
+  static void insert(Connection connection, String clientId, HistoryEntry entry)
+      throws SQLException {
+    String json = json(entry);
+    try (PreparedStatement insert = connection.prepareStatement(HistorySql.INSERT)) {
+      insert.setString(1, clientId);
+      insert.setLong(2, entry.time().toEpochMilli());
+      insert.setString(3, json);
+      insert.executeUpdate();
+    }
   }
 
   private static String json(HistoryEntry entry) throws SQLException {

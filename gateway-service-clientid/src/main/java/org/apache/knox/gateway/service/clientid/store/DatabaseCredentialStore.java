@@ -42,11 +42,17 @@ final class DatabaseCredentialStore implements CredentialStore {
 
   private final Database database;
   private final UseRecords uses;
+  private final OutgoingChanges outgoing;
   private final StripedLocks owners = new StripedLocks();
   private final StripedLocks clients = new StripedLocks();
 
   DatabaseCredentialStore(Database database) {
+    this(database, OutgoingChanges.none());
+  }
+
+  DatabaseCredentialStore(Database database, OutgoingChanges outgoing) {
     this.database = database;
+    this.outgoing = outgoing;
     this.uses = new UseRecords(database);
   }
 
@@ -63,7 +69,7 @@ final class DatabaseCredentialStore implements CredentialStore {
   @Override
   public void create(StoredClient stored, OwnerLimit limit, Instant now) {
     if (!limit.isLimited()) {
-      database.writeOne(connection -> insert(connection, stored));
+      write(outgoing.tells(stored), connection -> insert(connection, stored));
     } else if (database.dialect().lockOwner().isEmpty()) {
       createLimited(stored, limit, now);
     } else {
@@ -73,7 +79,8 @@ final class DatabaseCredentialStore implements CredentialStore {
   }
 
   private boolean createLimited(StoredClient stored, OwnerLimit limit, Instant now) {
-    boolean created = database.writeOne(connection -> insertIfRoom(connection, stored, limit, now));
+    boolean created =
+        write(outgoing.tells(stored), connection -> insertIfRoom(connection, stored, limit, now));
     if (!created) {
       if (limit.action() == OwnerLimit.Action.RETURN_ERROR || limit.maximum() == 0) {
         throw LimitExceeded.of(limit);
@@ -83,11 +90,18 @@ final class DatabaseCredentialStore implements CredentialStore {
     return true;
   }
 
-  private static boolean insert(Connection connection, StoredClient stored) throws SQLException {
+  /** Runs a change, with what somebody else has to be told of it in the same transaction. */
+  private boolean write(boolean tells, Database.Work<Boolean> change) {
+    return tells ? database.write(change) : database.writeOne(change);
+  }
+
+  private boolean insert(Connection connection, StoredClient stored) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT)) {
       ClientRows.bindNew(insert, 1, stored);
-      return insert.executeUpdate() == 1;
+      insert.executeUpdate();
     }
+    outgoing.created(connection, stored);
+    return true;
   }
 
   private boolean insertIfRoom(
@@ -106,7 +120,11 @@ final class DatabaseCredentialStore implements CredentialStore {
       insert.setLong(next++, now.toEpochMilli());
       insert.setInt(next++, limit.maximum());
       insert.setInt(next, limit.maximum());
-      return lock.isEmpty() ? insert.executeUpdate() == 1 : lastUpdateCount(insert) == 1;
+      int inserted = lock.isEmpty() ? insert.executeUpdate() : lastUpdateCount(insert);
+      if (inserted == 1) {
+        outgoing.created(connection, stored);
+      }
+      return inserted == 1;
     }
   }
 
@@ -210,7 +228,7 @@ final class DatabaseCredentialStore implements CredentialStore {
       }
       long version = current.client().version();
       StoredClient next = changed.with(client -> client.withVersion(version + 1));
-      if (database.writeOne(connection -> replace(connection, next, id, version))) {
+      if (write(outgoing.isOn(), connection -> replace(connection, current, next))) {
         return next;
       }
     }
@@ -218,39 +236,41 @@ final class DatabaseCredentialStore implements CredentialStore {
         new SQLException("the client was changed by others " + UPDATE_ATTEMPTS + " times"));
   }
 
-  private static boolean replace(
-      Connection connection, StoredClient next, String id, long previousVersion)
+  private boolean replace(Connection connection, StoredClient current, StoredClient next)
       throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(ClientSql.UPDATE)) {
-      int parameter = ClientRows.bind(update, 1, next);
-      update.setLong(parameter++, next.client().version());
-      update.setString(parameter++, id);
-      update.setLong(parameter, previousVersion);
-      return update.executeUpdate() == 1;
+    boolean replaced = ClientRows.replace(connection, current, next);
+    if (replaced) {
+      outgoing.updated(connection, current, next);
     }
+    return replaced;
   }
 
   @Override
   public boolean delete(String id) {
-    return database.writeOne(connection -> delete(connection, id));
+    return write(outgoing.isOn(), connection -> delete(connection, id));
   }
 
   @Override
   public boolean delete(String id, long version) {
-    return database.writeOne(
+    return write(
+        outgoing.isOn(),
         connection -> {
-          try (PreparedStatement delete = connection.prepareStatement(ClientSql.DELETE_VERSION)) {
-            delete.setString(1, id);
-            delete.setLong(2, version);
-            return delete.executeUpdate() == 1;
+          boolean deleted = ClientRows.delete(connection, id, version);
+          if (deleted) {
+            outgoing.deleted(connection, id);
           }
+          return deleted;
         });
   }
 
-  private static boolean delete(Connection connection, String id) throws SQLException {
+  private boolean delete(Connection connection, String id) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(ClientSql.DELETE)) {
       delete.setString(1, id);
-      return delete.executeUpdate() == 1;
+      boolean deleted = delete.executeUpdate() == 1;
+      if (deleted) {
+        outgoing.deleted(connection, id);
+      }
+      return deleted;
     }
   }
 }

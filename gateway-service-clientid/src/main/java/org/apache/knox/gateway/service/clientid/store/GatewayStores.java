@@ -78,6 +78,7 @@ public final class GatewayStores {
       return new OpenStore(
           shared.store.store(),
           shared.store.directory(),
+          shared.store.mirror(),
           shared.store.clock(),
           () -> release(tokens));
     }
@@ -165,6 +166,7 @@ public final class GatewayStores {
     return new OpenStore(
         new CachingCredentialStore(new TokenStateCredentialStore(tokens, durability)),
         new NoDirectory(),
+        null,
         new DistinctMillisClock(Clock.systemUTC()),
         () -> {});
   }
@@ -178,6 +180,7 @@ public final class GatewayStores {
             new KnoxTablesCredentialStore(
                 new Transactions(pool.dataSource()), ConnectionPool.isPostgresql(config))),
         new NoDirectory(),
+        null,
         Clock.systemUTC(),
         pool::close);
   }

@@ -19,17 +19,25 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.time.Clock;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in use, until it is closed.
  *
  * @param store the store
  * @param directory the same, for administration
+ * @param mirror the same, for the exchange with Keycloak; null if it has no place for that, or no
+ *     Keycloak is configured
  * @param clock the clock to issue by
  * @param onClose frees what the store holds
  */
 public record OpenStore(
-    CredentialStore store, ClientDirectory directory, Clock clock, Runnable onClose)
+    CredentialStore store,
+    ClientDirectory directory,
+    @Nullable MirrorStore mirror,
+    Clock clock,
+    Runnable onClose)
     implements AutoCloseable {
 
   @Override

@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,10 +32,13 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
+import org.apache.knox.gateway.service.clientid.config.KeycloakConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.AliasServiceException;
+import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
 import org.apache.knox.gateway.util.JDBCUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +54,9 @@ final class OwnStore implements AutoCloseable {
   private final GatewayConfig config;
   private final Supplier<AliasService> aliases;
   private final GatewayDatabase database = new GatewayDatabase(this::openDatabase);
-  private final DatabaseCredentialStore stored = new DatabaseCredentialStore(database);
-  private final CachingCredentialStore cached = new CachingCredentialStore(stored);
+  private final OutgoingChanges outgoing;
+  private final DatabaseCredentialStore stored;
+  private final CachingCredentialStore cached;
   private final Cleaner cleaner;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(OwnStore::thread);
@@ -60,7 +66,19 @@ final class OwnStore implements AutoCloseable {
   OwnStore(GatewayConfig config, Supplier<AliasService> aliases, Clock clock) {
     this.config = config;
     this.aliases = aliases;
-    this.cleaner = new Cleaner(database, clock, config);
+    this.outgoing = outgoing(config, clock);
+    this.stored = new DatabaseCredentialStore(database, outgoing);
+    this.cached = new CachingCredentialStore(stored);
+    this.cleaner = new Cleaner(database, outgoing, clock, config);
+  }
+
+  /** Also where the other settings are not in order: what changes meanwhile is not to be lost. */
+  private static OutgoingChanges outgoing(GatewayConfig config, Clock clock) {
+    Map<String, String> settings =
+        GatewaySettings.startingWith(KeycloakConfiguration.PREFIX, config);
+    return KeycloakConfiguration.isConfigured(settings)
+        ? OutgoingChanges.to(KeycloakConfiguration.realm(settings), clock)
+        : OutgoingChanges.none();
   }
 
   private static Thread thread(Runnable work) {
@@ -73,7 +91,10 @@ final class OwnStore implements AutoCloseable {
     Database opened = openEngine();
     try {
       HashKeyCheck.check(opened, aliases.get());
-      if (opened.dialect() != Dialect.SQLITE) {
+      if (opened.dialect() == Dialect.SQLITE) {
+        // Nobody else uses it: who held a lease is gone.
+        opened.writeOne(connection -> OutgoingChanges.run(connection, OutboxSql.RELEASE_ALL));
+      } else {
         KnoxTablesTakeover.run(opened);
       }
       listen(opened);
@@ -151,6 +172,36 @@ final class OwnStore implements AutoCloseable {
   /** The same, for administration. */
   ClientDirectory directory() {
     return new DatabaseClientDirectory(database);
+  }
+
+  /**
+   * The same, for the exchange with Keycloak; null if no Keycloak is configured, or there is no key
+   * to seal secrets with.
+   */
+  @Nullable MirrorStore mirror() {
+    Optional<char[]> key = outgoing.isOn() ? hashKey() : Optional.empty();
+    if (key.isEmpty()) {
+      return null;
+    }
+    SealedSecrets sealed = new SealedSecrets(key.get());
+    return new MirrorStore(
+        new DatabaseMirror(database, cached, outgoing),
+        new DatabaseOutbox(database, outgoing, sealed),
+        new DatabaseExchangeState(database),
+        sealed.mark(),
+        sealed.outgoing(false),
+        sealed.outgoing(true));
+  }
+
+  private Optional<char[]> hashKey() {
+    try {
+      return Optional.ofNullable(
+              aliases.get().getPasswordFromAliasForGateway(TokenMAC.KNOX_TOKEN_HASH_KEY_ALIAS_NAME))
+          .filter(key -> key.length > 0);
+    } catch (AliasServiceException e) {
+      // Who needs it to hash finds that out, too.
+      return Optional.empty();
+    }
   }
 
   /** All of an owner, with what Knox keeps besides. */
