@@ -103,6 +103,7 @@ public final class ClientIdCommand implements Callable<Integer> {
     commands.put("disable", () -> new EnableCommand.Disable(shell));
     commands.put("delete", () -> new DeleteCommand(shell));
     commands.put("realms", () -> new RealmsCommand(shell));
+    commands.put("sync", () -> new SyncCommand(shell));
     commands.put("token", () -> new TokenCommand(shell));
     commands.put("export", () -> new ExportCommand(shell));
     commands.put("import", () -> new ExportCommand.Import(shell));

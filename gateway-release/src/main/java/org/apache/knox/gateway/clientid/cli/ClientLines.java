@@ -70,7 +70,8 @@ final class ClientLines {
     client.name().ifPresent(name -> lines.add(line("name", name)));
     lines.add(line("owner", client.owner().orElse("none (a service account)")));
     client.createdBy().ifPresent(user -> lines.add(line("created by", user)));
-    lines.add(line("state", state(client)));
+    String by = client.disabledBy().map(operator -> " by the operator " + operator).orElse("");
+    lines.add(line("state", state(client) + by));
     lines.add(line("realms", String.join(", ", client.realms())));
     client.defaultPolicy().ifPresent(policy -> lines.add(line("default policy", policy)));
     client.source().ifPresent(source -> lines.add(line("source", source)));

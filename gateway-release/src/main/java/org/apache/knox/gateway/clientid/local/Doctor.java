@@ -22,11 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.knox.gateway.clientid.home.LocalHome;
 import org.apache.knox.gateway.clientid.home.SetupException;
+import org.apache.knox.gateway.service.clientid.store.SchemaState;
+import org.apache.knox.gateway.service.clientid.store.StoreRefusedException;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.apache.knox.gateway.util.JDBCUtils;
 
@@ -42,8 +40,6 @@ public final class Doctor {
   private static final int JAVA = 17;
   private static final int CONNECT_MILLIS = 1000;
   private static final Duration SOON = Duration.ofDays(30);
-  private static final String SCHEMA_VERSION =
-      "SELECT version FROM clientid_schema_history WHERE success ORDER BY installed_rank DESC";
 
   private final Path root;
   private final Clock clock;
@@ -122,7 +118,9 @@ public final class Doctor {
     boolean open = isOpen(port);
     String state = open ? "somebody listens" : "nobody listens";
     String gateway = running ? "this gateway runs" : "this gateway does not run";
-    add("port", running == open, port + ": " + state + ", " + gateway);
+    // A Knox that is started by scripts of its own does not say whether it runs.
+    boolean says = Files.exists(root.resolve("bin/gateway"));
+    add("port", !says || running == open, port + ": " + state + (says ? ", " + gateway : ""));
   }
 
   private static boolean isOpen(int port) {
@@ -145,24 +143,32 @@ public final class Doctor {
           lost ? file + " is gone: restore it" : "none yet: made at first start");
       return;
     }
-    try (Connection connection = postgresql ? shared(home) : embedded(file);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(SCHEMA_VERSION)) {
-      add(
-          "database",
-          true,
-          "answers, schema version " + (rows.next() ? rows.getString(1) : "none"));
-    } catch (SQLException | AliasServiceException away) {
-      add("database", false, "does not answer: " + away.getMessage());
+    try {
+      schema(
+          postgresql
+              ? SchemaState.ofPostgresql(JDBCUtils.getDataSource(home.config(), home.aliases()))
+              : SchemaState.ofEmbedded(file));
+    } catch (IOException | SQLException | AliasServiceException | StoreRefusedException away) {
+      add("database", false, String.valueOf(away.getMessage()));
     }
   }
 
-  private static Connection shared(LocalHome home) throws SQLException, AliasServiceException {
-    return JDBCUtils.getDataSource(home.config(), home.aliases()).getConnection();
-  }
-
-  private static Connection embedded(Path file) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?mode=ro");
+  private void schema(SchemaState schema) {
+    String version = "answers, schema version " + schema.found();
+    if (schema.isNewer()) {
+      add(
+          "database",
+          false,
+          version + " is of a newer release; this one knows " + schema.known() + " at most");
+    } else if (schema.isCurrent()) {
+      add("database", true, version + ", as this release needs it");
+    } else {
+      add(
+          "database",
+          true,
+          schema.found() == null
+              ? "answers, is empty: its tables are made at first start"
+              : version + ", which the next start brings to " + schema.known());
+    }
   }
 }

@@ -49,7 +49,9 @@ record Trial(String title, int connections, int rounds, Duration duration, List<
       measured.add(new ArrayList<>());
     }
     for (int round = 1; round <= rounds; round++) {
-      for (int side = 0; side < loads.size(); side++) {
+      for (int turn = 0; turn < loads.size(); turn++) {
+        // Another side begins each round: what the machine does just then must not favour one.
+        int side = (turn + round - 1) % loads.size();
         Measurement measurement = Wrk.run(loads.get(side), connections, duration);
         measured.get(side).add(measurement);
         out.printf(

@@ -121,6 +121,7 @@ class CommandLineTest {
         "update a --realm x --add-realm y",
         "update a --remove owner",
         "list --limit 0",
+        "sync --no-wait --status",
         "list --limit many",
         "search",
         "show",
@@ -155,7 +156,9 @@ class CommandLineTest {
         "delete --filter owner=sam --yes",
         "update some-id --add-realm x",
         "drop-secret some-id 1",
-        "realms"
+        "realms",
+        "sync",
+        "sync --status"
       })
   void command_gatewayThatIsNotThere_endsWith6InOneLine(String line) {
     Result result = commands().run(line.split(" "));

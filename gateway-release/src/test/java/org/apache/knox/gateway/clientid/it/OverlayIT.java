@@ -45,7 +45,9 @@ class OverlayIT {
     try (GatewayProcess gateway = home.start()) {
       assertThat(gateway.clientOf("guest").post(MINT).status()).isEqualTo(404);
       gateway.stop();
-      install(home);
+      Path unpacked = unpack();
+      install(home, unpacked);
+      FileTrees.remove(unpacked);
       gateway.start();
       Answer minted = gateway.clientOf("guest").post(MINT);
       assertThat(minted.status()).describedAs(minted.toString()).isEqualTo(200);
@@ -59,6 +61,40 @@ class OverlayIT {
                   .body())
           .contains("<user>guest</user>");
     }
+  }
+
+  @Test
+  void overlay_whereItWasUnpacked_hasTheCommandLine() throws IOException {
+    GatewayHome home = plainKnox();
+    Path unpacked = unpack();
+    try (GatewayProcess gateway = home.start()) {
+      gateway.stop();
+      install(home, unpacked);
+      gateway.start();
+      Map<String, String> login =
+          Map.of(
+              "HOME", unpacked.toString(),
+              "CLIENTID_URL", gateway.url(""),
+              "CLIENTID_USER", "guest",
+              "CLIENTID_PASSWORD", "guest-password",
+              "CLIENTID_CA_FILE", gateway.certificate().toString());
+      assertThat(clientid(unpacked, login, "realms").mustSucceed().output()).contains("sandbox");
+      Command withoutHome = clientid(unpacked, Map.of("HOME", unpacked.toString()), "doctor");
+      assertThat(withoutHome.exitCode()).isEqualTo(1);
+      assertThat(withoutHome.errors()).contains("GATEWAY_HOME");
+      Map<String, String> here =
+          Map.of("HOME", unpacked.toString(), "GATEWAY_HOME", home.file("").toString());
+      assertThat(clientid(unpacked, here, "doctor").mustSucceed().output())
+          .contains("certificate", "database")
+          .doesNotContain("WRONG");
+    } finally {
+      FileTrees.remove(unpacked);
+    }
+  }
+
+  private static Command clientid(Path unpacked, Map<String, String> environment, String command) {
+    return Command.run(
+        unpacked, environment, List.of(unpacked.resolve("bin/clientid").toString(), command));
   }
 
   /** The same Knox jars, with a configuration that says the least: Knox's defaults do the rest. */
@@ -82,23 +118,22 @@ class OverlayIT {
                 .service("KNOX-SESSION"));
   }
 
-  private static void install(GatewayHome home) throws IOException {
+  private static Path unpack() throws IOException {
     Path unpacked = Files.createTempDirectory("overlay");
-    try {
-      Command.run(
-              unpacked,
-              Map.of(),
-              List.of(
-                  "tar", "xzf", GatewayHome.overlayArchive().toString(), "--strip-components=1"))
-          .mustSucceed();
-      Command.run(
-              unpacked,
-              Map.of(),
-              List.of("sh", "-c", "cp ext/*.jar \"$1\"", "install", home.file("ext").toString()))
-          .mustSucceed();
-    } finally {
-      FileTrees.remove(unpacked);
-    }
+    Command.run(
+            unpacked,
+            Map.of(),
+            List.of("tar", "xzf", GatewayHome.overlayArchive().toString(), "--strip-components=1"))
+        .mustSucceed();
+    return unpacked;
+  }
+
+  private static void install(GatewayHome home, Path unpacked) throws IOException {
+    Command.run(
+            unpacked,
+            Map.of(),
+            List.of("sh", "-c", "cp ext/*.jar \"$1\"", "install", home.file("ext").toString()))
+        .mustSucceed();
     Files.setLastModifiedTime(
         home.file("conf/topologies/sandbox.xml"), FileTime.from(Instant.now()));
   }

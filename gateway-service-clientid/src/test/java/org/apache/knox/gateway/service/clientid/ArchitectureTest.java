@@ -71,6 +71,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".federation..")
           .layer("iceberg")
           .definedBy(ROOT + ".iceberg..")
+          .layer("console")
+          .definedBy(ROOT + ".console..")
           .layer("keycloak")
           .definedBy(ROOT + ".keycloak..")
           .layer("deploy")
@@ -94,7 +96,26 @@ class ArchitectureTest {
           .whereLayer("keycloak")
           .mayOnlyBeAccessedByLayers("store", "api", "deploy")
           .whereLayer("iceberg")
+          .mayOnlyBeAccessedByLayers("deploy")
+          .whereLayer("console")
           .mayOnlyBeAccessedByLayers("deploy");
+
+  @ArchTest
+  static final ArchRule THE_CONSOLE_USES_THE_REST_INTERFACE_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".console..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  ROOT + ".console..",
+                  "java.lang..",
+                  "java.io..",
+                  "java.nio.charset..",
+                  "java.security..",
+                  "java.util..",
+                  "javax.servlet..",
+                  "org.jspecify.annotations.."));
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

@@ -103,7 +103,10 @@ record Answer(URI uri, int status, Map<String, List<String>> headers, String bod
     return switch (status) {
       case 401, 403 -> ExitCode.REFUSED;
       // Of one client; that there are no clients at all means another gateway, or another topology.
-      case 404 -> isAboutOneClient() ? ExitCode.NOT_FOUND : ExitCode.UNREACHABLE;
+      case 404 ->
+          isAboutOneClient()
+              ? ExitCode.NOT_FOUND
+              : isAboutSync() ? ExitCode.FAILED : ExitCode.UNREACHABLE;
       case 409, 412 -> ExitCode.CONFLICT;
       case 429, 502, 503, 504 -> ExitCode.UNREACHABLE;
       default -> ExitCode.FAILED;
@@ -111,12 +114,20 @@ record Answer(URI uri, int status, Map<String, List<String>> headers, String bod
   }
 
   private boolean isAboutOneClient() {
-    return uri.getPath().contains("/clients/") && !uri.getPath().endsWith("/bulk");
+    return uri.getPath().contains("/clients/")
+        && !uri.getPath().endsWith("/bulk")
+        && !isAboutSync();
+  }
+
+  /** Not a wrong address: there is no Keycloak, or the gateway is older than its taking over. */
+  private boolean isAboutSync() {
+    return uri.getPath().endsWith("/clients/sync");
   }
 
   private String advice() {
     return switch (status) {
-      case 404 -> isAboutOneClient() ? "" : " (is this the right --url and --topology?)";
+      case 404 ->
+          isAboutOneClient() || isAboutSync() ? "" : " (is this the right --url and --topology?)";
       case 429, 503 ->
           first("retry-after").map(seconds -> " (try again in " + seconds + " s)").orElse("");
       default -> "";

@@ -69,6 +69,11 @@ public record Client(ObjectNode json) {
     return json.path("enabled").asBoolean();
   }
 
+  /** The operator who disabled it, if it is for operators to enable it. */
+  public Optional<String> disabledBy() {
+    return Json.text(json, "disabled_by");
+  }
+
   /** Where it may act; {@code *} = everywhere. */
   public List<String> realms() {
     return Json.texts(json, "realms");

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientsApi {
   private static final String BASE = "/clientid/api/v1";
   private static final String CLIENTS = "/clients";
+  private static final String SYNC = CLIENTS + "/sync";
 
   /** The most clients that a gateway shows at once. */
   private static final int LARGEST_PAGE = 1000;
@@ -102,6 +103,16 @@ public final class ClientsApi {
   public List<HistoryEntry> history(ClientId id) {
     ObjectNode json = get(id.path() + "/history").json();
     return Json.objects(json, "history").stream().map(HistoryEntry::new).toList();
+  }
+
+  /** Begins to take over the clients of a Keycloak, unless that is under way. */
+  public SyncStatus sync() {
+    return new SyncStatus(send("POST", SYNC, null, Map.of()).json());
+  }
+
+  /** How far that has come. */
+  public SyncStatus syncStatus() {
+    return new SyncStatus(get(SYNC).json());
   }
 
   /** The realms that the caller may know of, as the gateway shows them. */

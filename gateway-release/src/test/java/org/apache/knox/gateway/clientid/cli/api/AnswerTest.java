@@ -75,6 +75,15 @@ class AnswerTest {
   }
 
   @Test
+  void failure_noKeycloakThere_isNeitherAClientNorAnAddress() {
+    URI sync = URI.create("https://gateway.example/gateway/sandbox/clients/sync");
+    assertThat(new Answer(sync, 404, Map.of(), ERROR).failure())
+        .hasMessage("Because.")
+        .extracting(CommandException::exitCode)
+        .isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
   void failure_descriptionWithControlCharacters_isHarmless() {
     assertThat(answer(400, "{\"error\":\"e\",\"error_description\":\"a\\u001b[2Jb\"}").failure())
         .hasMessage("a\\u001b[2Jb");

@@ -42,15 +42,22 @@ class ImpersonationIT {
         .anyMatch(token -> token.path("tokenId").asText().equals(minted.id()));
   }
 
+  /** What it may follows from whom it may act for now, not from what it once made. */
   @Test
-  void maker_disablesAndRevokesWhatItMade() {
+  void maker_actsOnWhatItMade_onBehalfOfItsOwnerOnly() {
     Credential minted = portal.mint("?doAs=bert");
-    assertThat(portal.disable(minted.id()).status()).isEqualTo(200);
+    Expect.refusal(portal.disable(minted.id()), 403, "setEnabledFlag", "access_denied", 20);
+    Expect.refusal(portal.revoke(minted.id()), 403, "revoked", "access_denied", 20);
+    String path = portal.path();
+    assertThat(portal.client().send("PUT", path + "/disable?doAs=bert", minted.id()).status())
+        .isEqualTo(200);
     assertThat(ClientIdGateway.login(minted.secret())).isEqualTo("401");
-    assertThat(portal.revoke(minted.id()).status()).isEqualTo(200);
-    Credential own = ClientIdGateway.api("proxied", "bert").mint();
-    Expect.refusal(portal.disable(own.id()), 403, "setEnabledFlag", "access_denied", 20);
-    assertThat(ClientIdGateway.login(own.secret())).isEqualTo("bert");
+    assertThat(portal.client().send("DELETE", path + "/revoke?doAs=bert", minted.id()).status())
+        .isEqualTo(200);
+    Credential doras = ClientIdGateway.api("proxied", "dora").mint();
+    assertThat(portal.client().send("PUT", path + "/disable?doAs=dora", doras.id()).status())
+        .isEqualTo(403);
+    assertThat(ClientIdGateway.login(doras.secret())).isEqualTo("dora");
   }
 
   @Test

@@ -19,13 +19,9 @@ package org.apache.knox.gateway.clientid.it.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +30,7 @@ import org.apache.knox.gateway.clientid.fixture.Command;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 import org.apache.knox.gateway.clientid.fixture.OAuthGateway;
 import org.apache.knox.gateway.clientid.fixture.OAuthGateway.Credential;
+import org.apache.knox.gateway.clientid.fixture.TrialRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,40 +50,19 @@ class StrictClientsIT {
             System.getProperty(property), property + " is not set: run the tests with Maven"));
   }
 
-  private Path trustStore(Path directory) throws IOException, GeneralSecurityException {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    try (InputStream pem = Files.newInputStream(gateway.certificate())) {
-      trusted.setCertificateEntry(
-          "gateway", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-    }
-    Path file = directory.resolve("trust.p12");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      trusted.store(out, "changeit".toCharArray());
-    }
-    return file;
-  }
-
   @ParameterizedTest
   @CsvSource({"NimbusTrial, 11", "SpringTrial, 6"})
   void javaLibrary_everythingWorks(String trial, int steps, @TempDir Path temporary)
       throws IOException, GeneralSecurityException {
-    Path trials = directory("clientid.trials.directory");
-    Command run =
-        Command.run(
-            temporary,
-            Map.of("CLIENT_SECRET", sams.secret()),
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djavax.net.ssl.trustStore=" + trustStore(temporary),
-                "-Djavax.net.ssl.trustStorePassword=changeit",
-                "-cp",
-                trials.resolve("classes") + ":" + trials.resolve("lib") + "/*",
-                "org.apache.knox.gateway.clientid.trials." + trial,
+    assertThat(
+            TrialRun.of(
+                trial,
+                gateway,
+                temporary,
+                Map.of("CLIENT_SECRET", sams.secret()),
                 gateway.url("/datashare"),
-                sams.id()));
-    run.mustSucceed();
-    assertThat(run.output().lines().filter(line -> line.startsWith("ok "))).hasSize(steps);
+                sams.id()))
+        .hasSize(steps);
   }
 
   @Test

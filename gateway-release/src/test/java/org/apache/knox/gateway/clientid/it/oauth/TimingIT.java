@@ -28,6 +28,7 @@ import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.OAuthGateway;
 import org.apache.knox.gateway.clientid.fixture.OAuthGateway.Credential;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whether the time of an answer tells which ids exist.
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
  * their times are compared by rank: the chance that one of the first kind takes longer than one of
  * the second is a half when nothing can be told apart, and next to one when it takes twice as long.
  */
+@Isolated("compares times")
 class TimingIT {
 
   private static final double MARGIN = 0.2;

@@ -30,8 +30,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two gateways on one PostgreSQL. */
+@Isolated("compares times")
 class TwoGatewaysIT {
 
   private static final Postgresql POSTGRESQL = Postgresql.start();

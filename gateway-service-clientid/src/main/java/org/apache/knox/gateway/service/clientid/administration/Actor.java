@@ -16,6 +16,11 @@
  */
 package org.apache.knox.gateway.service.clientid.administration;
 
+import java.time.Instant;
+import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +31,28 @@ import org.jspecify.annotations.Nullable;
  * @param remoteAddress from where
  */
 public record Actor(
-    Administrator administrator, @Nullable String onBehalfOf, String remoteAddress) {}
+    Administrator administrator, @Nullable String onBehalfOf, String remoteAddress) {
+
+  /** What a history says of something that the actor did. */
+  HistoryEntry entry(Instant time, String action, List<String> changes) {
+    return new HistoryEntry(time, action, administrator.user(), onBehalfOf, remoteAddress, changes);
+  }
+
+  /** Likewise, of a change: with the members in which the two states differ. */
+  ChangeTrace trace(Instant time, String action) {
+    return (before, after) ->
+        hasHistory(before)
+            ? entry(time, action, ClientChange.differences(before.client(), after.client()))
+            : null;
+  }
+
+  /** Likewise, of a change of this member. */
+  ChangeTrace trace(Instant time, String action, String member) {
+    return (before, after) -> hasHistory(before) ? entry(time, action, List.of(member)) : null;
+  }
+
+  /** What another service of Knox put into the store has none. */
+  private static boolean hasHistory(StoredClient stored) {
+    return !stored.secrets().isEmpty();
+  }
+}

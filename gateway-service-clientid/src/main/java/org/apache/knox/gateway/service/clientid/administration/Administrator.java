@@ -19,6 +19,8 @@ package org.apache.knox.gateway.service.clientid.administration;
 import java.util.Collections;
 import java.util.Set;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 
 /**
  * Somebody who administers clients, and what they may do. Everybody administers the clients that
@@ -52,14 +54,40 @@ public record Administrator(String user, boolean ofAllRealms, Set<String> realms
         || (isOperator() && client.realms().contains(ApiClient.ALL_REALMS));
   }
 
-  /**
-   * Whether the administrator may change a client. An operator of some realms may not change what
-   * acts in others too: a new secret would let the operator act there.
-   */
+  /** Whether the administrator may change a client, as its owner or as its operator. */
   public boolean mayChange(ApiClient client) {
+    return user.equals(client.owner()) || operates(client);
+  }
+
+  /**
+   * Whether the administrator is an operator of a client, whoever owns it. An operator of some
+   * realms is none of what acts in others too: a new secret would let the operator act there.
+   */
+  public boolean operates(ApiClient client) {
     return ofAllRealms
-        || user.equals(client.owner())
         || (client.realms().isEmpty() ? isMakerOf(client) : realms.containsAll(client.realms()));
+  }
+
+  /**
+   * Lets a client log in, or no longer. What an operator disabled its owner alone cannot enable.
+   *
+   * @param before the client as it is
+   * @param wanted what it is to be, but for {@link ApiClient#disabledBy()}
+   * @throws CredentialException {@link ErrorCode#ACCESS_DENIED}
+   */
+  ApiClient enabling(ApiClient before, ApiClient wanted) {
+    if (!wanted.enabled()) {
+      boolean asOperator = operates(before) && !user.equals(before.owner());
+      return asOperator && before.disabledBy() == null
+          ? wanted.toBuilder().disabledBy(user).build()
+          : wanted;
+    }
+    if (before.disabledBy() != null && !operates(before)) {
+      throw CredentialException.accessDenied(
+          "enabled: an operator has disabled this client; only an operator with access to all its"
+              + " realms can enable it again");
+    }
+    return wanted;
   }
 
   /** An operator sees what he or she made until it has a realm. */

@@ -19,16 +19,17 @@ package org.apache.knox.gateway.service.clientid.administration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -107,8 +108,8 @@ public final class ClientAdministration {
             .build();
     ClientSecret secret = secrets.generate();
     StoredClient stored = secrets.first(client, secret, administrator.isOperator());
-    store.create(stored, creationRules.limit(client), now);
-    record(actor, id, "create-client", List.of());
+    store.create(
+        stored, creationRules.limit(client), now, actor.entry(now, "create-client", List.of()));
     return new IssuedSecret(stored, secret);
   }
 
@@ -139,29 +140,18 @@ public final class ClientAdministration {
    */
   public StoredClient update(
       Actor actor, String id, ClientChange change, @Nullable Long expectedVersion) {
-    List<String> changes = new ArrayList<>();
-    StoredClient updated =
-        change(
-            actor,
-            id,
-            expectedVersion,
-            stored -> {
-              ApiClient before = stored.client();
-              ApiClient after = changed(actor.administrator(), before, change);
-              // It may be asked more than once.
-              changes.clear();
-              changes.addAll(ClientChange.differences(before, after));
-              return stored.with(same -> after);
-            });
-    if (!changes.isEmpty()) {
-      record(actor, id, "update-client", changes);
-    }
-    return updated;
+    return change(
+        actor,
+        id,
+        expectedVersion,
+        stored -> stored.with(client -> changed(actor.administrator(), client, change)),
+        actor.trace(clock.instant(), "update-client"));
   }
 
   /** Checks a change, and makes it in memory only. */
   ApiClient changed(Administrator administrator, ApiClient before, ClientChange change) {
-    ApiClient after = change.applyTo(before);
+    ApiClient wanted = change.applyTo(before);
+    ApiClient after = change.enabled().isGiven() ? administrator.enabling(before, wanted) : wanted;
     if (change.realms().isGiven()) {
       realmRules.checkRealms(administrator, before.realms(), after.realms());
     }
@@ -194,8 +184,8 @@ public final class ClientAdministration {
             actor,
             id,
             expectedVersion,
-            stored -> secrets.next(stored, secret, now, grace, actor.administrator().isOperator()));
-    record(actor, id, "reset-secret", List.of("secrets"));
+            stored -> secrets.next(stored, secret, now, grace, actor.administrator().isOperator()),
+            actor.trace(now, "reset-secret", "secrets"));
     return new IssuedSecret(changed, secret);
   }
 
@@ -219,23 +209,27 @@ public final class ClientAdministration {
                 "The current secret cannot be dropped: reset it, or disable the client");
           }
           return stored.withoutSecret(secretId);
-        });
-    record(actor, id, "drop-secret", List.of("secrets"));
+        },
+        actor.trace(clock.instant(), "drop-secret", "secrets"));
   }
 
   /** Removes a client for good; its access tokens die with it. */
   public void delete(Actor actor, String id, @Nullable Long expectedVersion) {
-    StoredClient stored = mutable(actor, get(actor, id));
-    checkVersion(stored, expectedVersion);
-    boolean deleted =
-        expectedVersion == null ? store.delete(id) : store.delete(id, expectedVersion);
-    if (!deleted) {
-      throw expectedVersion == null ? notFound() : preconditionFailed();
-    }
+    boolean deleted;
+    do {
+      StoredClient stored = mutable(actor, get(actor, id));
+      checkVersion(stored, expectedVersion);
+      // What was checked is deleted: meanwhile it may have become what the caller may not delete.
+      deleted = store.delete(id, stored.client().version());
+    } while (!deleted);
   }
 
   private StoredClient change(
-      Actor actor, String id, @Nullable Long expectedVersion, UnaryOperator<StoredClient> change) {
+      Actor actor,
+      String id,
+      @Nullable Long expectedVersion,
+      UnaryOperator<StoredClient> change,
+      ChangeTrace trace) {
     try {
       return store.update(
           id,
@@ -245,7 +239,8 @@ public final class ClientAdministration {
             }
             checkVersion(mutable(actor, stored), expectedVersion);
             return change.apply(stored);
-          });
+          },
+          trace);
     } catch (CredentialException e) {
       throw e.code() == ErrorCode.UNKNOWN_CLIENT ? notFound() : e;
     }
@@ -267,28 +262,12 @@ public final class ClientAdministration {
 
   private static void checkVersion(StoredClient stored, @Nullable Long expectedVersion) {
     if (expectedVersion != null && stored.client().version() != expectedVersion) {
-      throw preconditionFailed();
+      throw new CredentialException(
+          ErrorCode.PRECONDITION_FAILED, "The client has changed since: read it again");
     }
-  }
-
-  private static CredentialException preconditionFailed() {
-    return new CredentialException(
-        ErrorCode.PRECONDITION_FAILED, "The client has changed since: read it again");
   }
 
   private static CredentialException notFound() {
     return new CredentialException(ErrorCode.NOT_FOUND, "There is no such client");
-  }
-
-  private void record(Actor actor, String id, String action, List<String> changes) {
-    directory.record(
-        id,
-        new HistoryEntry(
-            clock.instant(),
-            action,
-            actor.administrator().user(),
-            actor.onBehalfOf(),
-            actor.remoteAddress(),
-            changes));
   }
 }

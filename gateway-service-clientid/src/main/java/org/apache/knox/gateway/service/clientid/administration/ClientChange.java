@@ -88,6 +88,7 @@ public record ClientChange(
     addIf(members, "realms", before.realms(), after.realms());
     addIf(members, "default_policy", before.defaultPolicy(), after.defaultPolicy());
     addIf(members, "enabled", before.enabled(), after.enabled());
+    addIf(members, "disabled_by", before.disabledBy(), after.disabledBy());
     addIf(members, "expires_at", before.expiresAt(), after.expiresAt());
     addIf(members, "metadata", before.metadata(), after.metadata());
     return members;

@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.administration;
 
 import java.time.Instant;
 import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,18 @@ public interface ClientDirectory {
   ClientPage search(
       ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now);
 
-  /** Remembers a change of a client; old ones are forgotten. */
-  void record(String clientId, HistoryEntry entry);
+  /** Counts what somebody sees; as it was a little earlier, lest each request count a million. */
+  ClientCounts counts(Administrator viewer, Instant now);
 
-  /** The last changes of a client, the newest first. */
+  /**
+   * Logins and refusals: all of them for an operator of all realms, those of the realms for an
+   * operator of some, and those of one's own clients for everybody.
+   *
+   * @param since the earliest
+   * @return by time, in intervals of {@link LoginCounts#RESOLUTION}; none for those without any
+   */
+  List<LoginCounts> logins(Administrator viewer, Instant since);
+
+  /** The last changes of a client that left a trace, the newest first. */
   List<HistoryEntry> history(String clientId);
 }

@@ -42,6 +42,8 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
+import org.apache.knox.gateway.service.clientid.administration.Actor;
+import org.apache.knox.gateway.service.clientid.administration.CredentialLifeCycle;
 import org.apache.knox.gateway.service.clientid.config.Setting;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
@@ -73,6 +75,8 @@ public class ClientCredentialsResource extends TokenResource {
   private static final String METADATA_PREFIX = "md_";
 
   private final CredentialService credentials;
+  private final CredentialLifeCycle lifeCycle;
+  private final Administrators administrators;
   private final ClientCertificateCheck certificates;
   private final Map<String, String> answerMembers;
   private final boolean includeGroupsAllowed;
@@ -89,6 +93,8 @@ public class ClientCredentialsResource extends TokenResource {
   @Inject
   public ClientCredentialsResource(ServiceState.Ready ready) {
     credentials = ready.credentials();
+    lifeCycle = ready.lifeCycle();
+    administrators = new Administrators(ready.configuration().operators());
     certificates = new ClientCertificateCheck(ready.configuration());
     answerMembers = ready.configuration().answerMembers();
     includeGroupsAllowed = ready.configuration().isSet(Setting.INCLUDE_GROUPS_ALLOWED);
@@ -154,14 +160,14 @@ public class ClientCredentialsResource extends TokenResource {
   public Response getUserTokens(@Context UriInfo uri) {
     RequestParameters query = RequestParameters.ofQuery(request().getQueryString());
     Map<String, List<String>> metadata = query.allWithPrefix(METADATA_PREFIX);
-    String user = Caller.of(request()).user();
+    Actor actor = actor();
     String creator = query.value("createdBy");
-    String owner = Objects.requireNonNullElse(query.value("userName"), user);
-    if (!user.equals(creator == null ? owner : creator)) {
-      throw CredentialException.accessDenied("Only one's own credentials can be listed");
-    }
     List<ApiClient> found =
-        creator == null ? credentials.ownedBy(user) : credentials.createdBy(user);
+        creator == null
+            ? lifeCycle.ownedBy(
+                actor,
+                Objects.requireNonNullElse(query.value("userName"), actor.administrator().user()))
+            : lifeCycle.createdBy(actor, creator);
     return KnoxAnswers.tokens(found.stream().filter(client -> matches(client, metadata)).toList());
   }
 
@@ -195,7 +201,7 @@ public class ClientCredentialsResource extends TokenResource {
         "renewed",
         token,
         id -> {
-          ApiClient client = credentials.renew(id, Caller.of(request()).user());
+          ApiClient client = lifeCycle.renew(actor(), id);
           Instant expiresAt = Objects.requireNonNull(client.expiresAt());
           return Map.of("renewed", "true", "expires", String.valueOf(expiresAt.toEpochMilli()));
         });
@@ -211,7 +217,7 @@ public class ClientCredentialsResource extends TokenResource {
         "revoked",
         token,
         id -> {
-          credentials.revoke(id, Caller.of(request()).user());
+          lifeCycle.revoke(actor(), id);
           return Map.of("revoked", "true");
         });
   }
@@ -238,7 +244,7 @@ public class ClientCredentialsResource extends TokenResource {
         "setEnabledFlag",
         token,
         id -> {
-          credentials.setEnabled(id, enabled, Caller.of(request()).user());
+          lifeCycle.setEnabled(actor(), id, enabled);
           return Map.of("setEnabledFlag", "true", "isEnabled", String.valueOf(enabled));
         });
   }
@@ -270,6 +276,10 @@ public class ClientCredentialsResource extends TokenResource {
             "The body must be the client_id of a credential", e);
       }
     }
+  }
+
+  private Actor actor() {
+    return administrators.of(request());
   }
 
   private HttpServletRequest request() {

@@ -59,6 +59,7 @@ public final class ClientIdApplication extends ResourceConfig {
       register(ClientsResource.class);
       register(SyncResource.class);
       register(RealmsResource.class);
+      register(StatisticsResource.class);
       register(OpenApiResource.class);
     } else if (state instanceof ServiceState.Refused refused) {
       register(new RefusalFilter("CLIENTID", refused.problems()));

@@ -20,12 +20,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.BulkResult;
-import org.apache.knox.gateway.service.clientid.administration.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.administration.IssuedSecret;
 import org.apache.knox.gateway.service.clientid.administration.Realm;
 import org.apache.knox.gateway.service.clientid.administration.RealmPolicy;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ final class ClientJson {
     json.put("client_id_issued_at", client.issuedAt().getEpochSecond());
     json.put("client_secret_expires_at", seconds(client.expiresAt()));
     json.put("enabled", client.enabled());
+    putIfPresent(json, "disabled_by", client.disabledBy());
     json.put("realms", client.realms());
     putIfPresent(json, "default_policy", client.defaultPolicy());
     json.put("source", client.source().wireName());
@@ -67,6 +69,13 @@ final class ClientJson {
     putIfPresent(json, "comment", client.comment());
     json.put("metadata", client.metadata());
     json.put("secrets", stored.secrets().stream().map(ClientJson::secret).toList());
+    return json;
+  }
+
+  /** A client that somebody looks at. */
+  static Map<String, Object> seen(StoredClient stored, Administrator viewer) {
+    Map<String, Object> json = client(stored);
+    json.put("may_change", viewer.mayChange(stored.client()));
     return json;
   }
 

@@ -90,17 +90,18 @@ final class ClientRequests {
           PageToken.position(query.value("page_token")),
           limit == null ? DEFAULT_LIMIT : Math.toIntExact(limit));
     }
+  }
 
-    private static @Nullable Long number(String name, @Nullable String text) {
-      if (text == null) {
-        return null;
-      }
-      if (!text.matches("[0-9]{1,12}")) {
-        throw CredentialException.invalidRequest(
-            name + " must be a whole number that is not negative");
-      }
-      return Long.valueOf(text);
+  /** A whole number of a query; null for none. */
+  static @Nullable Long number(String name, @Nullable String text) {
+    if (text == null) {
+      return null;
     }
+    if (!text.matches("[0-9]{1,12}")) {
+      throw CredentialException.invalidRequest(
+          name + " must be a whole number that is not negative");
+    }
+    return Long.valueOf(text);
   }
 
   private static @Nullable ClientSource source(@Nullable String name) {
@@ -204,7 +205,8 @@ final class ClientRequests {
     BulkRequest request =
         new BulkRequest(
             action(json.text("action")),
-            ids == null ? null : List.copyOf(ids),
+            // Generated clients send an empty list where none was given.
+            ids == null || (ids.isEmpty() && filter != null) ? null : List.copyOf(ids),
             filter == null ? null : filter(filter),
             PageToken.position(json.text("page_token")),
             changes == null ? null : change(changes),

@@ -43,7 +43,11 @@ final class ClientSearch {
     ClientPage page = clients.search(actor, listing.filter(), listing.before(), listing.limit());
     Map<String, Object> answer =
         ClientJson.paged(
-            "clients", page.clients().stream().map(ClientJson::client).toList(), page.next());
+            "clients",
+            page.clients().stream()
+                .map(stored -> ClientJson.seen(stored, actor.administrator()))
+                .toList(),
+            page.next());
     stale.ifPresent(
         reason -> {
           answer.put("stale", true);

@@ -152,8 +152,8 @@ public class ClientsResource {
     return answer(clients.get(actor(), id));
   }
 
-  private static Response answer(StoredClient stored) {
-    return Response.ok(ClientJson.client(stored))
+  private Response answer(StoredClient stored) {
+    return Response.ok(ClientJson.seen(stored, actor().administrator()))
         .header(HttpHeaders.ETAG, EntityTags.of(stored.client()))
         .build();
   }

@@ -19,6 +19,8 @@ package org.apache.knox.gateway.service.clientid.api;
 import java.util.List;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
+import org.apache.knox.gateway.service.clientid.administration.ClientStatistics;
+import org.apache.knox.gateway.service.clientid.administration.CredentialLifeCycle;
 import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
@@ -35,8 +37,10 @@ public sealed interface ServiceState {
   /**
    * The service runs.
    *
-   * @param credentials minting, and the life cycle of one's own
+   * @param credentials minting
+   * @param lifeCycle of what was minted, in Knox's own form
    * @param administration of clients
+   * @param statistics numbers of them
    * @param realms what the gateway has
    * @param store where clients are kept
    * @param synchronisation with Keycloak; null if none is configured
@@ -44,7 +48,9 @@ public sealed interface ServiceState {
    */
   record Ready(
       CredentialService credentials,
+      CredentialLifeCycle lifeCycle,
       ClientAdministration administration,
+      ClientStatistics statistics,
       Realms realms,
       CredentialStore store,
       @Nullable Synchronisation synchronisation,

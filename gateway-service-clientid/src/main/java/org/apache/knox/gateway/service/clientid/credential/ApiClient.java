@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when on it is refused; null = never
  * @param renewableUntil up to when renewing may move {@code expiresAt}; null = without end
  * @param enabled whether it may log in
+ * @param disabledBy the operator who disabled it, which its owner alone cannot undo; null = it is
+ *     enabled, or not disabled by an operator
  * @param comment free text of its maker
  * @param metadata further names and values of its maker, without the {@code md_} prefix
  * @param realms the topologies in which it may act; {@link #ALL_REALMS} stands for all
@@ -56,6 +58,7 @@ public record ApiClient(
     @Nullable Instant expiresAt,
     @Nullable Instant renewableUntil,
     boolean enabled,
+    @Nullable String disabledBy,
     @Nullable String comment,
     SortedMap<String, String> metadata,
     SortedSet<String> realms,
@@ -74,6 +77,9 @@ public record ApiClient(
   public ApiClient {
     if (id.isBlank() || owner.isBlank()) {
       throw new IllegalArgumentException("a client needs an id and an owner");
+    }
+    if (enabled && disabledBy != null) {
+      throw new IllegalArgumentException("an enabled client is not disabled by anybody");
     }
     issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
     expiresAt = millis(expiresAt);
@@ -122,11 +128,6 @@ public record ApiClient(
     return realms.contains(realm) || realms.contains(ALL_REALMS);
   }
 
-  /** Whether the user may act on it as on one of their own: its owner or its maker. */
-  public boolean belongsTo(String user) {
-    return user.equals(owner) || user.equals(createdBy);
-  }
-
   /** Makes a client, a component at a time. */
   public static final class Builder {
 
@@ -138,6 +139,7 @@ public record ApiClient(
     private @Nullable Instant expiresAt;
     private @Nullable Instant renewableUntil;
     private boolean enabled = true;
+    private @Nullable String disabledBy;
     private @Nullable String comment;
     private SortedMap<String, String> metadata = new TreeMap<>();
     private SortedSet<String> realms = new TreeSet<>();
@@ -159,6 +161,7 @@ public record ApiClient(
       expiresAt = from.expiresAt;
       renewableUntil = from.renewableUntil;
       enabled = from.enabled;
+      disabledBy = from.disabledBy;
       comment = from.comment;
       metadata = from.metadata;
       realms = from.realms;
@@ -198,9 +201,16 @@ public record ApiClient(
       return this;
     }
 
-    /** Sets {@link ApiClient#enabled}. */
+    /** Sets {@link ApiClient#enabled}; what is enabled is no longer disabled by anybody. */
     public Builder enabled(boolean newEnabled) {
       enabled = newEnabled;
+      disabledBy = newEnabled ? null : disabledBy;
+      return this;
+    }
+
+    /** Sets {@link ApiClient#disabledBy}. */
+    public Builder disabledBy(@Nullable String newDisabledBy) {
+      disabledBy = newDisabledBy;
       return this;
     }
 
@@ -257,6 +267,7 @@ public record ApiClient(
           expiresAt,
           renewableUntil,
           enabled,
+          disabledBy,
           comment,
           metadata,
           realms,

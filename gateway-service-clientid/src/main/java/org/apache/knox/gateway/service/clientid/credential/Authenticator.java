@@ -83,6 +83,11 @@ public final class Authenticator {
     return matches;
   }
 
+  /** The client that a credential claims to be, whether it may log in or not. */
+  public Optional<ApiClient> claimed(PresentedCredential presented) {
+    return store.find(presented.clientId()).map(StoredClient::client);
+  }
+
   /**
    * The client behind an access token that it got earlier.
    *

@@ -19,15 +19,10 @@ package org.apache.knox.gateway.service.clientid.credential;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Issues credentials and leads them through their life. Callers are users whom Knox authenticated;
- * this class decides what each may do with which credential.
- */
+/** Issues credentials to users whom Knox authenticated. */
 public final class CredentialService {
 
   private final CredentialStore store;
@@ -94,99 +89,5 @@ public final class CredentialService {
       throw CredentialException.invalidRequest("lifespan is longer than time can be counted");
     }
     return time.plus(duration);
-  }
-
-  /**
-   * Moves the expiry of a credential by the renew interval, from now. Only the users named as
-   * renewers may do so.
-   *
-   * @return the client with its new expiry
-   * @throws CredentialException {@link ErrorCode#ACCESS_DENIED}, {@link ErrorCode#UNKNOWN_CLIENT},
-   *     {@link ErrorCode#INVALID_REQUEST} for one that does not expire, is disabled, has expired,
-   *     or is at the end of its renewals
-   */
-  public ApiClient renew(String id, String caller) {
-    if (!rules.renewers().contains(caller)) {
-      throw CredentialException.accessDenied(
-          "The caller is not named as a renewer in this topology");
-    }
-    return store.updateClient(id, this::renewed);
-  }
-
-  private ApiClient renewed(ApiClient client) {
-    Instant now = clock.instant();
-    if (client.expiresAt() == null) {
-      throw CredentialException.invalidRequest("The credential does not expire");
-    }
-    if (!client.enabled()) {
-      throw CredentialException.invalidRequest("The credential is disabled");
-    }
-    if (client.isExpired(now)) {
-      throw CredentialException.invalidRequest("The credential has expired");
-    }
-    Instant end = client.renewableUntil();
-    Instant expiresAt = now.plus(rules.renewInterval());
-    if (end != null && expiresAt.isAfter(end)) {
-      throw CredentialException.invalidRequest("The credential is at the end of its renewals");
-    }
-    // A renewal never takes time away.
-    return expiresAt.isAfter(client.expiresAt()) ? client.withExpiresAt(expiresAt) : client;
-  }
-
-  /**
-   * Removes a credential for good. Its owner, its maker and the renewers may do so.
-   *
-   * @throws CredentialException {@link ErrorCode#UNKNOWN_CLIENT}, {@link ErrorCode#ACCESS_DENIED}
-   */
-  public void revoke(String id, String caller) {
-    ApiClient client = store.find(id).orElseThrow(CredentialException::unknownClient).client();
-    if (RevokedAccessTokens.isRevocation(client)) {
-      // Removing it would bring the access token back.
-      throw CredentialException.unknownClient();
-    }
-    if (!rules.renewers().contains(caller)) {
-      ownedBy(caller, client);
-    }
-    if (!store.delete(id)) {
-      throw CredentialException.unknownClient();
-    }
-  }
-
-  /**
-   * Lets a credential log in again, or no longer. Its owner and its maker may do so.
-   *
-   * @throws CredentialException {@link ErrorCode#UNKNOWN_CLIENT}, {@link ErrorCode#ACCESS_DENIED},
-   *     {@link ErrorCode#ALREADY_ENABLED}, {@link ErrorCode#ALREADY_DISABLED}
-   */
-  public void setEnabled(String id, boolean enabled, String caller) {
-    UnaryOperator<ApiClient> change =
-        client -> {
-          if (ownedBy(caller, client).enabled() == enabled) {
-            throw enabled
-                ? new CredentialException(
-                    ErrorCode.ALREADY_ENABLED, "The credential is already enabled")
-                : new CredentialException(
-                    ErrorCode.ALREADY_DISABLED, "The credential is already disabled");
-          }
-          return client.withEnabled(enabled);
-        };
-    store.updateClient(id, change);
-  }
-
-  private static ApiClient ownedBy(String caller, ApiClient client) {
-    if (!client.belongsTo(caller)) {
-      throw CredentialException.accessDenied("The credential belongs to another user");
-    }
-    return client;
-  }
-
-  /** The credentials of a user, oldest first. */
-  public List<ApiClient> ownedBy(String owner) {
-    return store.findByOwner(owner);
-  }
-
-  /** The credentials that a user made on behalf of others, oldest first. */
-  public List<ApiClient> createdBy(String creator) {
-    return store.findByCreator(creator);
   }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where API clients are kept.
@@ -46,10 +47,17 @@ public interface CredentialStore {
    * @param client the client; its id must not be taken
    * @param limit how many live tokens the owner may have, this one included
    * @param now the time that decides which of the owner's tokens are live
+   * @param entry what its history begins with, stored in the same step by a store that keeps
+   *     histories; null = nothing
    * @throws CredentialException {@link ErrorCode#LIMIT_EXCEEDED}; {@link
    *     ErrorCode#UNSUPPORTED_BY_STORE}
    */
-  void create(StoredClient client, OwnerLimit limit, Instant now);
+  void create(StoredClient client, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry);
+
+  /** Likewise, with nothing in its history. */
+  default void create(StoredClient client, OwnerLimit limit, Instant now) {
+    create(client, limit, now, null);
+  }
 
   /** Finds a client by its id, expired or disabled ones included. */
   Optional<StoredClient> find(String id);
@@ -67,15 +75,22 @@ public interface CredentialStore {
    * @param id the client
    * @param change from the stored state to the new one; it may be asked more than once, and what it
    *     throws ends the update with nothing changed
+   * @param trace what its history is to say of the change, stored in the same step by a store that
+   *     keeps histories; not asked if nothing changes
    * @return the new state
    * @throws CredentialException {@link ErrorCode#UNKNOWN_CLIENT}; {@link
    *     ErrorCode#UNSUPPORTED_BY_STORE} for what the store cannot keep, which is all but {@code
    *     enabled} and {@code expiresAt} in those over Knox's token state services; or what {@code
    *     change} throws
    */
-  StoredClient update(String id, UnaryOperator<StoredClient> change);
+  StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace);
 
-  /** Likewise, a change that lets the secrets be. */
+  /** Likewise, a change that leaves no trace. */
+  default StoredClient update(String id, UnaryOperator<StoredClient> change) {
+    return update(id, change, ChangeTrace.NONE);
+  }
+
+  /** Likewise, a change that lets the secrets be and leaves no trace. */
   default ApiClient updateClient(String id, UnaryOperator<ApiClient> change) {
     return update(id, stored -> stored.with(change)).client();
   }

@@ -26,6 +26,8 @@ import javax.servlet.ServletContextEvent;
 import javax.servlet.ServletContextListener;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
+import org.apache.knox.gateway.service.clientid.administration.ClientStatistics;
+import org.apache.knox.gateway.service.clientid.administration.CredentialLifeCycle;
 import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.api.ServiceState;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
@@ -105,6 +107,7 @@ public final class ClientIdContextListener implements ServletContextListener {
     Realms realms = new TopologyRealms(gateway.services().getService(ServiceType.TOPOLOGY_SERVICE));
     return new ServiceState.Ready(
         new CredentialService(open.store(), secrets, rules, open.clock()),
+        new CredentialLifeCycle(open.store(), rules, open.clock()),
         new ClientAdministration(
             open.store(),
             open.directory(),
@@ -113,6 +116,7 @@ public final class ClientIdContextListener implements ServletContextListener {
             rules,
             configuration.maximumGrace(),
             open.clock()),
+        new ClientStatistics(open.directory(), open.clock()),
         realms,
         open.store(),
         shared == null ? null : shared.synchronisation(),

@@ -16,10 +16,12 @@
  */
 package org.apache.knox.gateway.service.clientid.deploy;
 
+import java.util.List;
 import org.apache.knox.gateway.deploy.DeploymentContext;
 import org.apache.knox.gateway.deploy.ServiceDeploymentContributorBase;
 import org.apache.knox.gateway.descriptor.ResourceDescriptor;
 import org.apache.knox.gateway.service.clientid.api.ClientIdApplication;
+import org.apache.knox.gateway.service.clientid.console.ConsoleFilter;
 import org.apache.knox.gateway.topology.Service;
 
 /**
@@ -35,6 +37,8 @@ public final class ClientIdServiceDeploymentContributor extends ServiceDeploymen
 
   private static final String NAME = "clientid";
   private static final String PATTERN = "clientid/api/**?**";
+  private static final List<String> CONSOLE_PATTERNS =
+      List.of(ConsoleFilter.PATH + "?**", ConsoleFilter.PATH + "/**?**");
 
   @Override
   public String getRole() {
@@ -48,20 +52,34 @@ public final class ClientIdServiceDeploymentContributor extends ServiceDeploymen
 
   @Override
   public void contributeService(DeploymentContext context, Service service) throws Exception {
-    ResourceDescriptor resource = context.getGatewayDescriptor().addResource();
-    resource.role(service.getRole());
-    resource.pattern(PATTERN);
-    addWebAppSecFilters(context, service, resource);
-    addXForwardedFilter(context, service, resource);
-    addAuthenticationFilter(context, service, resource);
-    addIdentityAssertionFilter(context, service, resource);
-    addAuthorizationFilter(context, service, resource);
-    JerseyResources.end(context, service, resource, ClientIdApplication.class);
+    JerseyResources.end(
+        context, service, behindLogin(context, service, PATTERN), ClientIdApplication.class);
+    for (String pattern : CONSOLE_PATTERNS) {
+      behindLogin(context, service, pattern)
+          .addFilter()
+          .name("clientid-console")
+          .role("pivot")
+          .impl(ConsoleFilter.class.getName());
+    }
     ServiceParameters.write(service, context);
     WebApplicationFront.add(context);
     context
         .getWebAppDescriptor()
         .createListener()
         .listenerClass(ClientIdContextListener.class.getName());
+  }
+
+  /** Something that users reach when they have logged in as the topology says. */
+  private ResourceDescriptor behindLogin(
+      DeploymentContext context, Service service, String pattern) {
+    ResourceDescriptor resource = context.getGatewayDescriptor().addResource();
+    resource.role(service.getRole());
+    resource.pattern(pattern);
+    addWebAppSecFilters(context, service, resource);
+    addXForwardedFilter(context, service, resource);
+    addAuthenticationFilter(context, service, resource);
+    addIdentityAssertionFilter(context, service, resource);
+    addAuthorizationFilter(context, service, resource);
+    return resource;
   }
 }

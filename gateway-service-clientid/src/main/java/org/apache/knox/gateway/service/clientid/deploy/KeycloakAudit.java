@@ -23,11 +23,11 @@ import org.apache.knox.gateway.audit.api.AuditService;
 import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
-import org.apache.knox.gateway.service.clientid.keycloak.ChangeTrace;
+import org.apache.knox.gateway.service.clientid.keycloak.TakeoverTrace;
 import org.apache.knox.gateway.util.Tokens;
 
 /** Writes to Knox's audit log what was taken over from Keycloak, in whose name it was done. */
-final class KeycloakAudit implements ChangeTrace {
+final class KeycloakAudit implements TakeoverTrace {
 
   private static final String USER = "keycloak";
   private static final String RESOURCE_TYPE = "credential";

@@ -81,6 +81,7 @@ public final class OAuthContextListener implements ServletContextListener {
               key.orElseThrow(),
               configuration.orElseThrow(),
               realm(context),
+              opened.orElseThrow().logins(),
               Clock.systemUTC()));
     } catch (JOSEException e) {
       DeployMessages.INSTANCE.problemDetails(e);

@@ -37,6 +37,9 @@ import org.apache.knox.gateway.service.clientid.keycloak.Verdict.Outcome;
  */
 final class Comparison {
 
+  /** Who is named as having disabled a client that was disabled, or deleted, in Keycloak. */
+  static final String DISABLED_BY = "keycloak";
+
   private final SecretHasher hasher;
   private final SecretIssuer issuer;
   private final ImportRules rules;
@@ -123,7 +126,7 @@ final class Comparison {
           "",
           new Step(known.clientId(), here, null, null, false, Step.DELETE, List.of()));
     }
-    StoredClient disabled = here.with(client -> client.withEnabled(false));
+    StoredClient disabled = here.with(Comparison::disabled);
     return new Verdict(
         Outcome.DISABLED,
         "",
@@ -135,6 +138,13 @@ final class Comparison {
             false,
             Step.DISABLE,
             List.of("enabled")));
+  }
+
+  /** Disabled, so that its owner alone cannot undo it. */
+  private static ApiClient disabled(ApiClient client) {
+    return client.enabled()
+        ? client.toBuilder().enabled(false).disabledBy(DISABLED_BY).build()
+        : client;
   }
 
   private Verdict newcomer(RemoteClient remote, Instant now) {

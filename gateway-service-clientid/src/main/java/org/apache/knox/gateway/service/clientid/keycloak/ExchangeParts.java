@@ -39,6 +39,6 @@ public record ExchangeParts(
     SecretHasher hasher,
     SecretIssuer issuer,
     ImportRules rules,
-    ChangeTrace trace,
+    TakeoverTrace trace,
     Duration interval,
     InstantSource clock) {}

@@ -143,6 +143,7 @@ final class FieldMerge {
     }
     if (local.enabled() == base.enabled() && there.enabled() != base.enabled()) {
       client.enabled(there.enabled());
+      client.disabledBy(there.enabled() ? null : Comparison.DISABLED_BY);
     }
     if (rules.takesRealms()
         && local.realms().equals(base.realms())

@@ -27,6 +27,7 @@ import org.apache.knox.gateway.service.clientid.credential.Authenticator;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 
@@ -51,6 +52,7 @@ public final class AuthorizationServer {
    * @param key what access tokens are signed with
    * @param configuration the topology's parameters
    * @param realm the topology's name
+   * @param logins counts logins
    * @param clock the time
    * @throws JOSEException if the key cannot be used
    */
@@ -60,6 +62,7 @@ public final class AuthorizationServer {
       SigningKey key,
       OAuthConfiguration configuration,
       String realm,
+      LoginCounter logins,
       Clock clock)
       throws JOSEException {
     this.configuration = configuration;
@@ -69,7 +72,7 @@ public final class AuthorizationServer {
     AccessTokens tokens = new AccessTokens(key, realm, configuration.issuer());
     RevokedAccessTokens revoked = new RevokedAccessTokens(store, clock);
     Authenticator authenticator = new Authenticator(store, hasher, clock);
-    login = new ClientLogin(authenticator, revoked, tokens, policies, realm, clock);
+    login = new ClientLogin(authenticator, revoked, tokens, policies, realm, logins, clock);
     delegatedTokens = new DelegatedTokens(login, tokens, policies, realm, clock);
     tokenService = new TokenService(login, revoked, tokens, policies, realm, clock);
   }

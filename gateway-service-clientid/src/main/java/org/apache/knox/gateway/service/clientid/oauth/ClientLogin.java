@@ -24,6 +24,7 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.Authenticator;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.http.ApiClientLogin;
@@ -36,6 +37,7 @@ public final class ClientLogin {
   private final AccessTokens tokens;
   private final Policies policies;
   private final String realm;
+  private final LoginCounter logins;
   private final java.time.Clock clock;
 
   ClientLogin(
@@ -44,12 +46,14 @@ public final class ClientLogin {
       AccessTokens tokens,
       Policies policies,
       String realm,
+      LoginCounter logins,
       java.time.Clock clock) {
     this.authenticator = authenticator;
     this.revoked = revoked;
     this.tokens = tokens;
     this.policies = policies;
     this.realm = realm;
+    this.logins = logins;
     this.clock = clock;
   }
 
@@ -110,11 +114,25 @@ public final class ClientLogin {
    *     realm
    */
   Optional<ApiClient> authenticate(List<PresentedCredential> credentials) {
-    return credentials.stream()
-        .map(authenticator::authenticate)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .map(this::checkRealm);
+    Optional<ApiClient> client =
+        credentials.stream().map(authenticator::authenticate).flatMap(Optional::stream).findFirst();
+    count(credentials, client.filter(known -> known.mayActIn(realm)).isPresent());
+    return client.map(this::checkRealm);
+  }
+
+  /** What is presented may be read in several ways, and is one attempt. */
+  private void count(List<PresentedCredential> credentials, boolean accepted) {
+    if (!credentials.isEmpty()) {
+      String owner =
+          credentials.stream()
+              .map(authenticator::claimed)
+              .flatMap(Optional::stream)
+              .filter(client -> !client.owner().equals(client.id()))
+              .map(ApiClient::owner)
+              .findFirst()
+              .orElse(null);
+      logins.count(realm, owner, accepted, clock.instant());
+    }
   }
 
   /**

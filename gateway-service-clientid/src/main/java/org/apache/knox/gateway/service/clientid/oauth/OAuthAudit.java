@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.knox.gateway.audit.api.ActionOutcome;
 import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
@@ -32,6 +33,7 @@ public final class OAuthAudit {
   private static final String AUTHENTICATION = "authentication";
   private static final String CLIENT = "client";
   private static final String UNREADABLE = "-";
+  private static final Pattern READABLE = Pattern.compile("[0-9A-Za-z.]+");
 
   private static final Auditor AUDITOR =
       AuditServiceFactory.getAuditService()
@@ -60,6 +62,6 @@ public final class OAuthAudit {
   /** Ids that are no UUIDs may be anything, line breaks included: they are not written at all. */
   private static String shortId(String id) {
     @Nullable String shortened = Tokens.getTokenIDDisplayText(id);
-    return shortened != null && shortened.matches("[0-9A-Za-z.]+") ? shortened : UNREADABLE;
+    return shortened != null && READABLE.matcher(shortened).matches() ? shortened : UNREADABLE;
   }
 }

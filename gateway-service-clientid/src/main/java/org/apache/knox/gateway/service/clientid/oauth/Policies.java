@@ -17,9 +17,11 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.knox.gateway.service.clientid.config.Network;
 import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.config.PolicySetting;
@@ -31,10 +33,25 @@ import org.jspecify.annotations.Nullable;
 /** The policies of a realm, and which of them applies. */
 final class Policies {
 
-  private final OAuthConfiguration configuration;
+  private final Map<String, Policy> policies;
 
+  /** Reads them once: they are asked for with each request. */
   Policies(OAuthConfiguration configuration) {
-    this.configuration = configuration;
+    policies =
+        Stream.concat(Stream.of(Policy.DEFAULT), configuration.policyNames().stream())
+            .distinct()
+            .collect(Collectors.toUnmodifiableMap(name -> name, name -> read(configuration, name)));
+  }
+
+  private static Policy read(OAuthConfiguration configuration, String name) {
+    return new Policy(
+        name,
+        configuration.lifetime(name),
+        configuration.audiences(name),
+        configuration.items(name, PolicySetting.SCOPES),
+        configuration.items(name, PolicySetting.GROUPS),
+        configuration.items(name, PolicySetting.NETWORKS).stream().map(Network::parse).toList(),
+        configuration.items(name, PolicySetting.OWNERS));
   }
 
   /**
@@ -92,25 +109,13 @@ final class Policies {
 
   /** A policy that the topology declares; the default one exists in any case. */
   private Optional<Policy> find(String name, String issuer) {
-    if (!name.equals(Policy.DEFAULT) && !configuration.policyNames().contains(name)) {
-      return Optional.empty();
-    }
-    Set<String> audiences = configuration.audiences(name);
-    return Optional.of(
-        new Policy(
-            name,
-            configuration.lifetime(name),
-            audiences.isEmpty() ? Set.of(issuer) : audiences,
-            configuration.items(name, PolicySetting.SCOPES),
-            configuration.items(name, PolicySetting.GROUPS),
-            configuration.items(name, PolicySetting.NETWORKS).stream().map(Network::parse).toList(),
-            configuration.items(name, PolicySetting.OWNERS)));
+    return Optional.ofNullable(policies.get(name)).map(policy -> policy.orFor(issuer));
   }
 
   /** All scopes that some policy names. */
   Set<String> scopes() {
-    return configuration.policyNames().stream()
-        .flatMap(name -> configuration.items(name, PolicySetting.SCOPES).stream())
+    return policies.values().stream()
+        .flatMap(policy -> policy.scopes().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 }

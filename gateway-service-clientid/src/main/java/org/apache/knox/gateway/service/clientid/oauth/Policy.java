@@ -30,7 +30,7 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
  *
  * @param name its name in {@code clientid.policy.<name>.*}
  * @param lifetime how long an access token lives
- * @param audiences who access tokens are for; never empty
+ * @param audiences who access tokens are for; empty = the issuer
  * @param scopes what may be granted; empty = whatever is asked for
  * @param groups the groups of the principal
  * @param networks from where clients may come; empty = from anywhere
@@ -55,6 +55,13 @@ record Policy(
     groups = Set.copyOf(groups);
     networks = List.copyOf(networks);
     owners = Set.copyOf(owners);
+  }
+
+  /** The same policy, for the issuer if it names no audiences. */
+  Policy orFor(String issuer) {
+    return audiences.isEmpty()
+        ? new Policy(name, lifetime, Set.of(issuer), scopes, groups, networks, owners)
+        : this;
   }
 
   /**

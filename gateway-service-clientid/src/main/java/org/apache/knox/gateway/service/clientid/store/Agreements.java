@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** What all gateways that share a database agree on: the word of the first counts for all. */
 final class Agreements {
@@ -40,24 +41,17 @@ final class Agreements {
     }
   }
 
-  /**
-   * Proposes a value.
-   *
-   * @return what is agreed on: the value, or the one that another gateway proposed before
-   */
-  static String agree(Database database, String name, String value) {
-    database.writeOne(connection -> propose(connection, name, value));
-    return database.read(
-        connection -> {
-          try (PreparedStatement read = connection.prepareStatement(READ)) {
-            read.setString(1, name);
-            try (ResultSet rows = read.executeQuery()) {
-              if (!rows.next()) {
-                throw new SQLException("nothing agreed on");
-              }
-              return rows.getString(1);
-            }
-          }
-        });
+  /** What is agreed on under a name, if anything is yet. */
+  static Optional<String> find(Database database, String name) {
+    return database.read(connection -> find(connection, name));
+  }
+
+  static Optional<String> find(Connection connection, String name) throws SQLException {
+    try (PreparedStatement read = connection.prepareStatement(READ)) {
+      read.setString(1, name);
+      try (ResultSet rows = read.executeQuery()) {
+        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+      }
+    }
   }
 }

@@ -23,12 +23,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers for a moment what a store answered to {@link #find}, so that a program that calls often
@@ -37,6 +43,9 @@ import org.apache.knox.gateway.service.clientid.credential.StoredClient;
  * <p>What this gateway changes is forgotten before the change is acknowledged. What others change
  * in the same store is seen after {@link #STALENESS} at the latest. "Not there" is remembered like
  * any other answer, lest the time of an answer tell which ids exist.
+ *
+ * <p>While the store does not answer, what it last answered may go on to count for a time, if that
+ * is wanted. A change through here ends that for the client, also one whose outcome is not known.
  */
 public final class CachingCredentialStore implements CredentialStore {
 
@@ -46,9 +55,14 @@ public final class CachingCredentialStore implements CredentialStore {
   private static final int MAXIMUM_ENTRIES = 20_000;
 
   private final CredentialStore store;
+  private final Duration outage;
   private final AtomicLong generation = new AtomicLong();
+  private final AtomicBoolean away = new AtomicBoolean();
   private final Cache<String, Answer> found =
       Caffeine.newBuilder().maximumSize(MAXIMUM_ENTRIES).expireAfterWrite(STALENESS).build();
+
+  /** What the store last answered, for when it does not. */
+  private final Cache<String, Answer> lastKnown;
 
   /**
    * What the store answered.
@@ -63,7 +77,20 @@ public final class CachingCredentialStore implements CredentialStore {
    * @param store the store; all changes by this process must go through the new one
    */
   public CachingCredentialStore(CredentialStore store) {
+    this(store, Duration.ZERO);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param outage for how long an answer counts while the store does not give another; zero = not
+   *     at all
+   */
+  CachingCredentialStore(CredentialStore store, Duration outage) {
     this.store = store;
+    this.outage = outage;
+    this.lastKnown =
+        Caffeine.newBuilder().maximumSize(MAXIMUM_ENTRIES).expireAfterWrite(outage).build();
   }
 
   @Override
@@ -79,7 +106,9 @@ public final class CachingCredentialStore implements CredentialStore {
 
   /** Looks a client up again when it is next asked for: somebody else changed it. */
   void forget(String id) {
+    // In this order: what is being loaded is waited for, and then gone from both.
     found.invalidate(id);
+    lastKnown.invalidate(id);
   }
 
   /** Likewise, all of them. */
@@ -90,20 +119,39 @@ public final class CachingCredentialStore implements CredentialStore {
 
   private Answer load(String id) {
     long asked = generation.get();
-    return new Answer(store.find(id), asked);
+    try {
+      Answer answer = new Answer(store.find(id), asked);
+      if (!outage.isZero()) {
+        lastKnown.put(id, answer);
+        away.set(false);
+      }
+      return answer;
+    } catch (CredentialException e) {
+      Answer known = lastKnown.getIfPresent(id);
+      if (e.code() != ErrorCode.TEMPORARILY_UNAVAILABLE
+          || known == null
+          || known.generation() != asked) {
+        throw e;
+      }
+      if (away.compareAndSet(false, true)) {
+        StoreMessages.INSTANCE.verifyingFromMemory(outage.toSeconds());
+      }
+      return known;
+    }
   }
 
   @Override
-  public void create(StoredClient client, OwnerLimit limit, Instant now) {
+  public void create(
+      StoredClient client, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     try {
-      store.create(client, limit, now);
+      store.create(client, limit, now, entry);
     } finally {
       // Making room for one may have removed others of the owner.
       if (limit.isLimited() && limit.action() == OwnerLimit.Action.REMOVE_OLDEST) {
         // Not invalidateAll(), which passes over what is being loaded.
         generation.incrementAndGet();
       } else {
-        found.invalidate(client.client().id());
+        forget(client.client().id());
       }
     }
   }
@@ -119,11 +167,11 @@ public final class CachingCredentialStore implements CredentialStore {
   }
 
   @Override
-  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
+  public StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
     try {
-      return store.update(id, change);
+      return store.update(id, change, trace);
     } finally {
-      found.invalidate(id);
+      forget(id);
     }
   }
 
@@ -137,7 +185,7 @@ public final class CachingCredentialStore implements CredentialStore {
     try {
       return store.delete(id);
     } finally {
-      found.invalidate(id);
+      forget(id);
     }
   }
 
@@ -146,7 +194,7 @@ public final class CachingCredentialStore implements CredentialStore {
     try {
       return store.delete(id, version);
     } finally {
-      found.invalidate(id);
+      forget(id);
     }
   }
 }

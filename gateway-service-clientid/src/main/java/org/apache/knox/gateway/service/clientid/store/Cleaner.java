@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.knox.gateway.config.GatewayConfig;
+import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 
 /**
@@ -67,6 +68,7 @@ final class Cleaner implements Runnable {
         // Requests go in between.
         more = hasLease() && removeSome() == BATCH;
       }
+      forgetLogins();
     } catch (CredentialException e) {
       // Logged where it was found; the next run tries again.
       return;
@@ -85,6 +87,17 @@ final class Cleaner implements Runnable {
             take.setString(3, holder);
             take.setLong(4, now);
             return take.executeUpdate() == 1;
+          }
+        });
+  }
+
+  private void forgetLogins() {
+    long before = clock.instant().minus(LoginCounts.KEPT).toEpochMilli();
+    database.writeOne(
+        connection -> {
+          try (PreparedStatement delete = connection.prepareStatement(StatisticsSql.FORGET)) {
+            delete.setLong(1, before);
+            return delete.executeUpdate();
           }
         });
   }

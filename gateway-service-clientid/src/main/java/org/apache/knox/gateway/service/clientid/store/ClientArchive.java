@@ -28,7 +28,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 
 /**
@@ -40,6 +42,10 @@ final class ClientArchive {
 
   private static final String FORMAT = "clientid-clients";
   private static final int VERSION = 1;
+
+  /** Tells under which key the secrets are hashed; not the key. */
+  private static final String KEY_CHECK = "hash_key_check";
+
   private static final int PAGE = 500;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,6 +61,7 @@ final class ClientArchive {
       throws SQLException, IOException {
     ObjectNode head = JSON.createObjectNode();
     head.put("format", FORMAT).put("version", VERSION);
+    Agreements.find(connection, HashKeys.CHECK).ifPresent(check -> head.put(KEY_CHECK, check));
     line(out, head);
     long written = 0;
     long issuedAt = Long.MIN_VALUE;
@@ -103,6 +110,9 @@ final class ClientArchive {
     if (!FORMAT.equals(head.path("format").asText()) || head.path("version").asInt() != VERSION) {
       throw new IOException("not an export of clients of version " + VERSION);
     }
+    if (head.has(KEY_CHECK)) {
+      agreeOnKey(database, head.path(KEY_CHECK).asText());
+    }
     long lines = 0;
     long added = 0;
     List<StoredClient> some = new ArrayList<>();
@@ -125,6 +135,16 @@ final class ClientArchive {
     return added;
   }
 
+  /** Secrets whose hashes nobody can check would be lost without a word. */
+  private static void agreeOnKey(Database database, String check) throws IOException {
+    database.writeOne(connection -> Agreements.propose(connection, HashKeys.CHECK, check));
+    if (!Agreements.find(database, HashKeys.CHECK).equals(Optional.of(check))) {
+      throw new IOException(
+          "the secrets of the export are hashed under another knox.token.hash.key than those of the"
+              + " database");
+    }
+  }
+
   private static JsonNode parse(@org.jspecify.annotations.Nullable String line) throws IOException {
     if (line == null) {
       throw new IOException("the export ends too early");
@@ -140,14 +160,31 @@ final class ClientArchive {
     List<StoredClient> batch = List.copyOf(some);
     return database.write(
         connection -> {
-          int added = 0;
           try (PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT_IF_ABSENT)) {
-            for (StoredClient stored : batch) {
-              ClientRows.bindNew(insert, 1, stored);
-              added += insert.executeUpdate();
-            }
+            // In one round trip where there are any.
+            return database.dialect() == Dialect.SQLITE
+                ? storeEach(insert, batch)
+                : storeAll(insert, batch);
           }
-          return added;
         });
+  }
+
+  private static int storeEach(PreparedStatement insert, List<StoredClient> batch)
+      throws SQLException {
+    int added = 0;
+    for (StoredClient stored : batch) {
+      ClientRows.bindNew(insert, 1, stored);
+      added += insert.executeUpdate();
+    }
+    return added;
+  }
+
+  private static int storeAll(PreparedStatement insert, List<StoredClient> batch)
+      throws SQLException {
+    for (StoredClient stored : batch) {
+      ClientRows.bindNew(insert, 1, stored);
+      insert.addBatch();
+    }
+    return IntStream.of(insert.executeBatch()).sum();
   }
 }

@@ -25,16 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.apache.knox.gateway.GatewayServer;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
-import org.apache.knox.gateway.services.GatewayServices;
-import org.apache.knox.gateway.services.ServiceType;
-import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.PersistentTokenStateService;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
@@ -61,27 +57,20 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   private static final Duration MAXIMUM_LIFETIME = Duration.ofDays(7);
 
   private final Clock clock = Clock.systemUTC();
-  private @Nullable AliasService givenAliases;
+  private @Nullable GatewaySecrets givenSecrets;
   private @Nullable OwnStore store;
   private boolean permissive;
 
   /** In place of the gateway's own, where there is no gateway. */
-  void setAliasService(AliasService aliases) {
-    givenAliases = aliases;
+  void setSecrets(GatewaySecrets secrets) {
+    givenSecrets = secrets;
   }
 
   @Override
   public void init(GatewayConfig config, Map<String, String> options) {
     permissive = config.isKnoxTokenPermissiveValidationEnabled();
-    store = new OwnStore(config, this::aliases, clock);
-  }
-
-  private AliasService aliases() {
-    if (givenAliases != null) {
-      return givenAliases;
-    }
-    GatewayServices services = GatewayServer.getGatewayServices();
-    return services.getService(ServiceType.ALIAS_SERVICE);
+    GatewaySecrets secrets = givenSecrets;
+    store = new OwnStore(config, secrets == null ? GatewaySecrets.ofGateway() : secrets, clock);
   }
 
   /**
@@ -109,7 +98,13 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
    */
   OpenStore credentials() throws StoreRefusedException {
     store().check();
-    return new OpenStore(store().clients(), store().directory(), store().mirror(), clock, () -> {});
+    return new OpenStore(
+        store().clients(),
+        store().directory(),
+        store().logins(),
+        store().mirror(),
+        clock,
+        () -> {});
   }
 
   private OwnStore store() {

@@ -49,6 +49,7 @@ final class ClientLines {
     line.put("expires_at", millis(client.expiresAt()));
     line.put("renewable_until", millis(client.renewableUntil()));
     line.put("enabled", client.enabled());
+    line.put("disabled_by", client.disabledBy());
     line.put("comment", client.comment());
     line.set("metadata", JSON.valueToTree(client.metadata()));
     line.set("realms", JSON.valueToTree(client.realms()));
@@ -85,6 +86,7 @@ final class ClientLines {
               .expiresAt(time(line, "expires_at"))
               .renewableUntil(time(line, "renewable_until"))
               .enabled(line.path("enabled").asBoolean())
+              .disabledBy(text(line, "disabled_by"))
               .comment(text(line, "comment"))
               .metadata(metadata)
               .realms(realms)

@@ -63,6 +63,7 @@ final class ClientRows {
     boolean isClient = !stored.secrets().isEmpty();
     statement.setBoolean(next++, isClient);
     statement.setString(next++, isClient ? searchText(client) : null);
+    statement.setString(next++, client.disabledBy());
     return next;
   }
 
@@ -110,6 +111,17 @@ final class ClientRows {
     }
   }
 
+  /** Runs several statements; answers how many rows the last one changed. */
+  static int lastUpdateCount(PreparedStatement several) throws SQLException {
+    int last = 0;
+    boolean rows = several.execute();
+    while (rows || several.getUpdateCount() >= 0) {
+      last = rows ? last : several.getUpdateCount();
+      rows = several.getMoreResults();
+    }
+    return last;
+  }
+
   /** What is searched: no search has a line break in it. */
   private static String searchText(ApiClient client) {
     String name = client.name();
@@ -146,13 +158,14 @@ final class ClientRows {
             .expiresAt(time(row, 6))
             .renewableUntil(time(row, 7))
             .enabled(row.getBoolean(8))
+            .disabledBy(row.getString(18))
             .comment(row.getString(9))
             .metadata(JsonColumns.readMap(row.getString(10)))
             .realms(JsonColumns.readList(row.getString(11)))
             .defaultPolicy(row.getString(12))
             .source(ClientSource.of(row.getString(13)))
-            .lastUsedAt(time(row, 18))
-            .version(row.getLong(19))
+            .lastUsedAt(time(row, 19))
+            .version(row.getLong(20))
             .build();
     String knoxMac = row.getString(15);
     return new StoredClient(

@@ -24,9 +24,11 @@ final class ClientSql {
   /** What {@link ClientRows#bind} binds, in its order. */
   private static final String STATE =
       "name, owner, created_by, issued_at, expires_at, renewable_until, enabled, comment, metadata,"
-          + " realms, default_policy, source, secrets, knox_mac, is_client, search_text";
+          + " realms, default_policy, source, secrets, knox_mac, is_client, search_text,"
+          + " disabled_by";
 
-  private static final String STATE_PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+  private static final String STATE_PARAMETERS =
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
   /** What {@link ClientRows#client} reads, in its order, of a table that is called {@code c}. */
   static final String COLUMNS_OF_C =
@@ -40,7 +42,7 @@ final class ClientSql {
       "SELECT '00000000-nobody-nobody-nobody-0000000000', NULL, 'nobody', NULL, 0, NULL, NULL, TRUE,"
           + " NULL, '{}', '[\"*\"]', NULL, 'knox',"
           + " '[{\"hash\":\"-------------------------------------------\",\"issued_at\":0}]',"
-          + " 'LS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0=', FALSE, NULL, NULL, 0";
+          + " 'LS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0=', FALSE, NULL, NULL, NULL, 0";
 
   /**
    * Finds the client, or else nobody, whose row takes as long to read: the time of an answer must

@@ -18,6 +18,8 @@ package org.apache.knox.gateway.service.clientid.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
@@ -31,11 +33,23 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
 
-  /** A request that gets no connection in this time is answered with 503. */
-  private static final Duration WAIT = Duration.ofSeconds(2);
+  /**
+   * A request that gets no connection in this time is answered with 503, which is to come within
+   * two seconds.
+   */
+  private static final Duration WAIT = Duration.ofMillis(1_500);
 
-  /** A statement that the database leaves unanswered for so long has failed. */
-  private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(10);
+  /** So is one whose statement the database leaves unanswered; what the driver can be told. */
+  private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(2);
+
+  /** Likewise, a little earlier. */
+  private static final int REQUEST_MILLIS = 1_700;
+
+  /** What is done once, at a start, may have millions of rows to go through. */
+  private static final Duration PATIENT_LIMIT = Duration.ofHours(1);
+
+  /** The driver's own default; with several hosts it would use up the time for all of them. */
+  private static final int DRIVERS_CONNECT_SECONDS = 10;
 
   private static final int SIZE = 10;
 
@@ -57,11 +71,43 @@ record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
 
   /** The driver's own defaults wait for ever; what the connection URL sets stays. */
   private static void limitWaiting(PGSimpleDataSource postgresql) {
-    if (postgresql.getSocketTimeout() == 0) {
+    limitConnecting(postgresql);
+    int limit = postgresql.getSocketTimeout();
+    if (limit == 0 || limit == PATIENT_LIMIT.toSeconds()) {
       postgresql.setSocketTimeout(Math.toIntExact(STATEMENT_LIMIT.toSeconds()));
     }
+  }
+
+  private static void limitConnecting(PGSimpleDataSource postgresql) {
     if (postgresql.getLoginTimeout() == 0) {
-      postgresql.setLoginTimeout(Math.toIntExact(WAIT.toSeconds()));
+      postgresql.setLoginTimeout(Math.toIntExact(STATEMENT_LIMIT.toSeconds()));
+    }
+    if (postgresql.getServerNames().length > 1
+        && postgresql.getConnectTimeout() == DRIVERS_CONNECT_SECONDS) {
+      postgresql.setConnectTimeout(1);
+    }
+  }
+
+  /** The same source for what takes long: connecting is limited, statements hardly. */
+  static DataSource patient(DataSource source) {
+    if (source instanceof PGSimpleDataSource postgresql) {
+      limitConnecting(postgresql);
+      if (postgresql.getSocketTimeout() == 0) {
+        postgresql.setSocketTimeout(Math.toIntExact(PATIENT_LIMIT.toSeconds()));
+      }
+    }
+    return source;
+  }
+
+  /** A connection on which no answer is waited for longer than a request may take. */
+  Connection limited() throws SQLException {
+    Connection connection = dataSource.getConnection();
+    try {
+      connection.setNetworkTimeout(Runnable::run, REQUEST_MILLIS);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
     }
   }
 

@@ -48,6 +48,11 @@ interface Database extends AutoCloseable {
   /** What is written differently for this engine. */
   Dialect dialect();
 
+  /** Whether an index finds characters in a row. */
+  default boolean isTextIndexed() {
+    return true;
+  }
+
   @Override
   void close();
 }

@@ -16,145 +16,48 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
+import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
-import org.apache.knox.gateway.service.clientid.administration.HistoryEntry;
-import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Searches our own store, and remembers in it what was changed. */
+/** Searches our own store, and tells what was changed in it. */
 final class DatabaseClientDirectory implements ClientDirectory {
 
-  private static final String ACTION = "action";
-  private static final String ACTOR = "actor";
-  private static final String ON_BEHALF_OF = "on_behalf_of";
-  private static final String REMOTE_ADDRESS = "remote_address";
-  private static final String CHANGES = "changes";
-
   private final Database database;
+  private final Statistics statistics;
 
-  DatabaseClientDirectory(Database database) {
+  DatabaseClientDirectory(Database database, Statistics statistics) {
     this.database = database;
+    this.statistics = statistics;
+  }
+
+  @Override
+  public ClientCounts counts(Administrator viewer, Instant now) {
+    return statistics.counts(viewer, now);
+  }
+
+  @Override
+  public List<LoginCounts> logins(Administrator viewer, Instant since) {
+    return statistics.logins(viewer, since);
   }
 
   @Override
   public ClientPage search(
       ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
-    // One more than asked for tells whether there is another page.
-    SearchSql search = new SearchSql(database.dialect(), filter, viewer, before, limit + 1, now);
-    TreeMap<Long, StoredClient> newestFirst = new TreeMap<>(Collections.reverseOrder());
-    database.read(
-        connection -> {
-          for (SearchSql.Query query : search.queries()) {
-            collect(connection, query, newestFirst);
-          }
-          return newestFirst;
-        });
-    List<StoredClient> clients = new ArrayList<>();
-    Long last = null;
-    for (Map.Entry<Long, StoredClient> found : newestFirst.entrySet()) {
-      if (clients.size() == limit) {
-        return new ClientPage(clients, last);
-      }
-      clients.add(found.getValue());
-      last = found.getKey();
-    }
-    return new ClientPage(clients, null);
-  }
-
-  private static void collect(
-      Connection connection, SearchSql.Query query, Map<Long, StoredClient> found)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(query.sql())) {
-      int parameter = 1;
-      for (Object value : query.parameters()) {
-        select.setObject(parameter++, value);
-      }
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.put(rows.getLong("seq"), ClientRows.client(rows));
-        }
-      }
-    }
-  }
-
-  @Override
-  public void record(String clientId, HistoryEntry entry) {
-    database.write(
-        connection -> {
-          insert(connection, clientId, entry);
-          try (PreparedStatement forget = connection.prepareStatement(HistorySql.FORGET)) {
-            forget.setString(1, clientId);
-            forget.setString(2, clientId);
-            return forget.executeUpdate();
-          }
-        });
-  }
-
-  /** Remembers a change in a transaction. */
-  static void insert(Connection connection, String clientId, HistoryEntry entry)
-      throws SQLException {
-    String json = json(entry);
-    try (PreparedStatement insert = connection.prepareStatement(HistorySql.INSERT)) {
-      insert.setString(1, clientId);
-      insert.setLong(2, entry.time().toEpochMilli());
-      insert.setString(3, json);
-      insert.executeUpdate();
-    }
-  }
-
-  private static String json(HistoryEntry entry) throws SQLException {
-    Map<String, String> members = new LinkedHashMap<>();
-    members.put(ACTION, entry.action());
-    members.put(ACTOR, entry.actor());
-    String onBehalfOf = entry.onBehalfOf();
-    if (onBehalfOf != null) {
-      members.put(ON_BEHALF_OF, onBehalfOf);
-    }
-    members.put(REMOTE_ADDRESS, entry.remoteAddress());
-    members.put(CHANGES, String.join(",", entry.changes()));
-    return JsonColumns.write(members);
+    ClientSearch search =
+        new ClientSearch(database, filter, viewer, limit, now, ClientSearch.Reach.USUAL);
+    return database.read(connection -> search.page(connection, before));
   }
 
   @Override
   public List<HistoryEntry> history(String clientId) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(HistorySql.OF_CLIENT)) {
-            select.setString(1, clientId);
-            List<HistoryEntry> entries = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                entries.add(entry(rows));
-              }
-            }
-            return entries;
-          }
-        });
-  }
-
-  private static HistoryEntry entry(ResultSet row) throws SQLException {
-    Map<String, String> members = JsonColumns.readMap(row.getString("entry"));
-    String changes = members.getOrDefault(CHANGES, "");
-    return new HistoryEntry(
-        Instant.ofEpochMilli(row.getLong("changed_at")),
-        members.getOrDefault(ACTION, ""),
-        members.getOrDefault(ACTOR, ""),
-        members.get(ON_BEHALF_OF),
-        members.getOrDefault(REMOTE_ADDRESS, ""),
-        changes.isEmpty() ? List.of() : List.of(changes.split(",")));
+    return database.read(connection -> HistoryRows.of(connection, clientId));
   }
 }

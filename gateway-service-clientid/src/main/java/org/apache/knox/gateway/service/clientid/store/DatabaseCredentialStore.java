@@ -26,10 +26,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own store: a row for each client in a database of ours. It keeps all that a client has; each
@@ -67,32 +70,52 @@ final class DatabaseCredentialStore implements CredentialStore {
   }
 
   @Override
-  public void create(StoredClient stored, OwnerLimit limit, Instant now) {
+  public void create(
+      StoredClient stored, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     if (!limit.isLimited()) {
-      write(outgoing.tells(stored), connection -> insert(connection, stored));
+      write(stored, entry, connection -> insert(connection, stored));
     } else if (database.dialect().lockOwner().isEmpty()) {
-      createLimited(stored, limit, now);
+      createLimited(stored, limit, now, entry);
     } else {
       // Lest all connections wait for one owner's lock in the database.
-      owners.locked(stored.client().owner(), () -> createLimited(stored, limit, now));
+      owners.locked(stored.client().owner(), () -> createLimited(stored, limit, now, entry));
     }
   }
 
-  private boolean createLimited(StoredClient stored, OwnerLimit limit, Instant now) {
+  /** Writes a client, and in the same transaction into its history, if it was written. */
+  private boolean write(
+      StoredClient stored, @Nullable HistoryEntry entry, Database.Work<Boolean> work) {
+    if (entry == null && !outgoing.isOn()) {
+      return database.writeOne(work);
+    }
+    return database.write(
+        connection -> {
+          boolean written = work.on(connection);
+          if (written && entry != null) {
+            HistoryRows.add(connection, stored.client().id(), entry);
+          }
+          return written;
+        });
+  }
+
+  private boolean createLimited(
+      StoredClient stored, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     boolean created =
-        write(outgoing.tells(stored), connection -> insertIfRoom(connection, stored, limit, now));
+        write(stored, entry, connection -> insertIfRoom(connection, stored, limit, now));
     if (!created) {
       if (limit.action() == OwnerLimit.Action.RETURN_ERROR || limit.maximum() == 0) {
         throw LimitExceeded.of(limit);
       }
-      database.write(connection -> insertInPlaceOfOldest(connection, stored, limit, now));
+      database.write(
+          connection -> {
+            insertInPlaceOfOldest(connection, stored, limit, now);
+            if (entry != null) {
+              HistoryRows.add(connection, stored.client().id(), entry);
+            }
+            return true;
+          });
     }
     return true;
-  }
-
-  /** Runs a change, with what somebody else has to be told of it in the same transaction. */
-  private boolean write(boolean tells, Database.Work<Boolean> change) {
-    return tells ? database.write(change) : database.writeOne(change);
   }
 
   private boolean insert(Connection connection, StoredClient stored) throws SQLException {
@@ -120,22 +143,12 @@ final class DatabaseCredentialStore implements CredentialStore {
       insert.setLong(next++, now.toEpochMilli());
       insert.setInt(next++, limit.maximum());
       insert.setInt(next, limit.maximum());
-      int inserted = lock.isEmpty() ? insert.executeUpdate() : lastUpdateCount(insert);
+      int inserted = lock.isEmpty() ? insert.executeUpdate() : ClientRows.lastUpdateCount(insert);
       if (inserted == 1) {
         outgoing.created(connection, stored);
       }
       return inserted == 1;
     }
-  }
-
-  private static int lastUpdateCount(PreparedStatement several) throws SQLException {
-    int last = 0;
-    boolean rows = several.execute();
-    while (rows || several.getUpdateCount() >= 0) {
-      last = rows ? last : several.getUpdateCount();
-      rows = several.getMoreResults();
-    }
-    return last;
   }
 
   private void lockOwner(Connection connection, String owner) throws SQLException {
@@ -215,11 +228,12 @@ final class DatabaseCredentialStore implements CredentialStore {
   }
 
   @Override
-  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
-    return clients.locked(id, () -> updateAlone(id, change));
+  public StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
+    return clients.locked(id, () -> updateAlone(id, change, trace));
   }
 
-  private StoredClient updateAlone(String id, UnaryOperator<StoredClient> change) {
+  private StoredClient updateAlone(
+      String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
     for (int attempt = 0; attempt < UPDATE_ATTEMPTS; attempt++) {
       StoredClient current = find(id).orElseThrow(CredentialException::unknownClient);
       StoredClient changed = change.apply(current);
@@ -228,7 +242,7 @@ final class DatabaseCredentialStore implements CredentialStore {
       }
       long version = current.client().version();
       StoredClient next = changed.with(client -> client.withVersion(version + 1));
-      if (write(outgoing.isOn(), connection -> replace(connection, current, next))) {
+      if (write(next, trace.of(current, next), connection -> replace(connection, current, next))) {
         return next;
       }
     }
@@ -247,13 +261,12 @@ final class DatabaseCredentialStore implements CredentialStore {
 
   @Override
   public boolean delete(String id) {
-    return write(outgoing.isOn(), connection -> delete(connection, id));
+    return delete(connection -> delete(connection, id));
   }
 
   @Override
   public boolean delete(String id, long version) {
-    return write(
-        outgoing.isOn(),
+    return delete(
         connection -> {
           boolean deleted = ClientRows.delete(connection, id, version);
           if (deleted) {
@@ -261,6 +274,10 @@ final class DatabaseCredentialStore implements CredentialStore {
           }
           return deleted;
         });
+  }
+
+  private boolean delete(Database.Work<Boolean> work) {
+    return outgoing.isOn() ? database.write(work) : database.writeOne(work);
   }
 
   private boolean delete(Connection connection, String id) throws SQLException {

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.knox.gateway.service.clientid.administration.HistoryEntry;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 import org.apache.knox.gateway.service.clientid.keycloak.Mirror;
@@ -179,7 +179,7 @@ final class DatabaseMirror implements Mirror {
                 }
                 map(connection, step);
                 if (!step.action().isEmpty() && step.after() != null) {
-                  DatabaseClientDirectory.insert(
+                  HistoryRows.add(
                       connection,
                       step.clientId(),
                       new HistoryEntry(now, step.action(), actor, null, from, step.changes()));

@@ -52,4 +52,9 @@ enum Dialect {
   String lockOwner() {
     return lockOwner;
   }
+
+  /** Whether a table lists the clients of each realm; else each row is looked at. */
+  boolean hasRealmTable() {
+    return this != POSTGRESQL_LIKE;
+  }
 }

@@ -30,7 +30,7 @@ final class GatewayDatabase implements Database {
   /** Requests do not each wait for a database that has just been found to be away. */
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final long WAIT_MILLIS = 2_000;
+  private static final long WAIT_MILLIS = 1_700;
 
   private final Opener opener;
   private final ReentrantLock opening = new ReentrantLock();
@@ -141,6 +141,11 @@ final class GatewayDatabase implements Database {
   @Override
   public Dialect dialect() {
     return get().dialect();
+  }
+
+  @Override
+  public boolean isTextIndexed() {
+    return get().isTextIndexed();
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.IdentityHashMap;
 import org.apache.knox.gateway.config.GatewayConfig;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.services.GatewayServices;
 import org.apache.knox.gateway.services.ServiceType;
 import org.apache.knox.gateway.services.security.AliasService;
@@ -78,6 +79,7 @@ public final class GatewayStores {
       return new OpenStore(
           shared.store.store(),
           shared.store.directory(),
+          shared.store.logins(),
           shared.store.mirror(),
           shared.store.clock(),
           () -> release(tokens));
@@ -166,6 +168,7 @@ public final class GatewayStores {
     return new OpenStore(
         new CachingCredentialStore(new TokenStateCredentialStore(tokens, durability)),
         new NoDirectory(),
+        LoginCounter.NONE,
         null,
         new DistinctMillisClock(Clock.systemUTC()),
         () -> {});
@@ -180,6 +183,7 @@ public final class GatewayStores {
             new KnoxTablesCredentialStore(
                 new Transactions(pool.dataSource()), ConnectionPool.isPostgresql(config))),
         new NoDirectory(),
+        LoginCounter.NONE,
         null,
         Clock.systemUTC(),
         pool::close);

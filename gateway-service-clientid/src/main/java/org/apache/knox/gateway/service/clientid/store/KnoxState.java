@@ -24,6 +24,7 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
+import org.apache.knox.gateway.services.security.token.TokenStateServiceException;
 
 /**
  * How what our own store holds looks to Knox's services, and what these may change of it.
@@ -105,14 +106,21 @@ final class KnoxState {
 
   /**
    * Takes what Knox adds. Of a client with a secret of ours, Knox changes neither whose it is nor
-   * how it logs in.
+   * how it logs in, and does not enable what an operator disabled: Knox does not say who asks.
+   *
+   * @throws TokenStateServiceException if it would
    */
   static StoredClient withMetadata(StoredClient stored, Map<String, String> added) {
     Map<String, String> given = new TreeMap<>(added);
     given.values().removeIf(value -> value == null || value.isBlank());
     ApiClient.Builder client = stored.client().toBuilder();
     if (given.containsKey(TokenMetadata.ENABLED)) {
-      client.enabled(Boolean.parseBoolean(given.get(TokenMetadata.ENABLED)));
+      boolean enabled = Boolean.parseBoolean(given.get(TokenMetadata.ENABLED));
+      if (enabled && stored.client().disabledBy() != null) {
+        throw new TokenStateServiceException(
+            "An operator has disabled this client; operators enable it by the CLIENTID service");
+      }
+      client.enabled(enabled);
     }
     client.comment(given.getOrDefault(TokenMetadata.COMMENT, stored.client().comment()));
     Map<String, String> custom = new TreeMap<>(stored.client().metadata());

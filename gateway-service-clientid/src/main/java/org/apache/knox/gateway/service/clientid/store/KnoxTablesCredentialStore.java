@@ -30,11 +30,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps clients in the tables of Knox's {@code JDBCTokenStateService}, a transaction for each
@@ -59,7 +62,8 @@ final class KnoxTablesCredentialStore implements CredentialStore {
   }
 
   @Override
-  public void create(StoredClient stored, OwnerLimit limit, Instant now) {
+  public void create(
+      StoredClient stored, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     StockLimits.checkNew(stored);
     if (limit.isLimited()) {
       owners.locked(stored.client().owner(), () -> insert(stored, limit, now));
@@ -221,10 +225,10 @@ final class KnoxTablesCredentialStore implements CredentialStore {
   }
 
   @Override
-  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
+  public StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
     for (int attempt = 0; attempt < UPDATE_ATTEMPTS; attempt++) {
       StoredClient current = find(id).orElseThrow(CredentialException::unknownClient);
-      StoredClient changed = change.apply(current);
+      StoredClient changed = StockLimits.kept(change.apply(current));
       StockLimits.checkChange(current, changed);
       if (replaced(current.client(), changed.client())) {
         return changed;

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
 
@@ -48,8 +49,8 @@ final class KnoxTablesTakeover {
   private KnoxTablesTakeover() {}
 
   /** Takes over, unless that has been done, or there is nothing. */
-  static void run(Database database) {
-    long taken = database.write(KnoxTablesTakeover::takeOver);
+  static void run(DataSource database) {
+    long taken = new Transactions(database).atomic(KnoxTablesTakeover::takeOver);
     if (taken > 0) {
       StoreMessages.INSTANCE.takenOver(taken);
     }

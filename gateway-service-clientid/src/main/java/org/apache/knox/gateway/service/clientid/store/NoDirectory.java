@@ -19,11 +19,13 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.time.Instant;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
+import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
-import org.apache.knox.gateway.service.clientid.administration.HistoryEntry;
+import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
 
 /** In place of a directory where a token state service of Knox keeps the clients. */
@@ -35,9 +37,15 @@ final class NoDirectory implements ClientDirectory {
     throw CredentialException.unsupportedByStore("A search");
   }
 
-  /** Nowhere; the audit log has it. */
   @Override
-  public void record(String clientId, HistoryEntry entry) {}
+  public ClientCounts counts(Administrator viewer, Instant now) {
+    throw CredentialException.unsupportedByStore("Counting");
+  }
+
+  @Override
+  public List<LoginCounts> logins(Administrator viewer, Instant since) {
+    throw CredentialException.unsupportedByStore("Counting");
+  }
 
   @Override
   public List<HistoryEntry> history(String clientId) {

@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.time.Clock;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param store the store
  * @param directory the same, for administration
+ * @param logins counts logins
  * @param mirror the same, for the exchange with Keycloak; null if it has no place for that, or no
  *     Keycloak is configured
  * @param clock the clock to issue by
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record OpenStore(
     CredentialStore store,
     ClientDirectory directory,
+    LoginCounter logins,
     @Nullable MirrorStore mirror,
     Clock clock,
     Runnable onClose)

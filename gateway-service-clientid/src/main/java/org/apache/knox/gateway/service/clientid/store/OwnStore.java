@@ -28,15 +28,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.config.KeycloakConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
-import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
 import org.apache.knox.gateway.util.JDBCUtils;
@@ -52,23 +51,27 @@ final class OwnStore implements AutoCloseable {
   private static final Duration USES_WRITTEN = Duration.ofSeconds(5);
 
   private final GatewayConfig config;
-  private final Supplier<AliasService> aliases;
+  private final GatewaySecrets secrets;
   private final GatewayDatabase database = new GatewayDatabase(this::openDatabase);
   private final OutgoingChanges outgoing;
   private final DatabaseCredentialStore stored;
   private final CachingCredentialStore cached;
+  private final LoginRecords logins = new LoginRecords(database);
+  private final Statistics statistics = new Statistics(database);
   private final Cleaner cleaner;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(OwnStore::thread);
   private volatile @Nullable ChangeListener listener;
+  private volatile boolean started;
+  private boolean keyCameLate;
   private final List<Future<?>> running = new ArrayList<>();
 
-  OwnStore(GatewayConfig config, Supplier<AliasService> aliases, Clock clock) {
+  OwnStore(GatewayConfig config, GatewaySecrets secrets, Clock clock) {
     this.config = config;
-    this.aliases = aliases;
+    this.secrets = secrets;
     this.outgoing = outgoing(config, clock);
     this.stored = new DatabaseCredentialStore(database, outgoing);
-    this.cached = new CachingCredentialStore(stored);
+    this.cached = new CachingCredentialStore(stored, OutageSetting.of(config));
     this.cleaner = new Cleaner(database, outgoing, clock, config);
   }
 
@@ -88,14 +91,15 @@ final class OwnStore implements AutoCloseable {
   }
 
   private Database openDatabase() throws StoreRefusedException {
+    OutageSetting.check(config);
     Database opened = openEngine();
     try {
-      HashKeyCheck.check(opened, aliases.get());
+      agreeOnKey(opened);
       if (opened.dialect() == Dialect.SQLITE) {
         // Nobody else uses it: who held a lease is gone.
         opened.writeOne(connection -> OutgoingChanges.run(connection, OutboxSql.RELEASE_ALL));
       } else {
-        KnoxTablesTakeover.run(opened);
+        KnoxTablesTakeover.run(ConnectionPool.patient(dataSource()));
       }
       listen(opened);
       StoreMessages.INSTANCE.storeOpened(
@@ -107,9 +111,21 @@ final class OwnStore implements AutoCloseable {
     }
   }
 
+  /** Who was started with another key goes on hashing under that. */
+  private void agreeOnKey(Database opened) throws StoreRefusedException {
+    boolean replaced = new HashKeys(opened, secrets.aliases(), secrets.master()).agree();
+    keyCameLate |= replaced && started;
+    if (keyCameLate) {
+      throw new StoreRefusedException(
+          "This gateway has taken over the hash key of the gateways which share its database, after"
+              + " it had begun with another; restart it",
+          null);
+    }
+  }
+
   private void listen(Database opened) throws StoreRefusedException {
     if (opened.dialect() == Dialect.POSTGRESQL) {
-      ChangeListener made = new ChangeListener(dataSource(), cached);
+      ChangeListener made = new ChangeListener(ConnectionPool.patient(dataSource()), cached);
       made.start();
       listener = made;
     }
@@ -117,7 +133,7 @@ final class OwnStore implements AutoCloseable {
 
   private DataSource dataSource() throws StoreRefusedException {
     try {
-      return JDBCUtils.getDataSource(config, aliases.get());
+      return JDBCUtils.getDataSource(config, secrets.aliases());
     } catch (AliasServiceException | SQLException | IllegalArgumentException e) {
       throw new StoreRefusedException(
           "The settings gateway.database.* or their aliases cannot be used, see the gateway's log",
@@ -147,7 +163,12 @@ final class OwnStore implements AutoCloseable {
       repeat(cleaner, cleaner.interval());
     }
     repeat(stored.useRecords(), USES_WRITTEN);
-    check();
+    repeat(logins, USES_WRITTEN);
+    try {
+      check();
+    } finally {
+      started = true;
+    }
   }
 
   private void repeat(Runnable work, Duration interval) {
@@ -171,7 +192,12 @@ final class OwnStore implements AutoCloseable {
 
   /** The same, for administration. */
   ClientDirectory directory() {
-    return new DatabaseClientDirectory(database);
+    return new DatabaseClientDirectory(database, statistics);
+  }
+
+  /** Counts logins. */
+  LoginCounter logins() {
+    return logins;
   }
 
   /**
@@ -196,7 +222,9 @@ final class OwnStore implements AutoCloseable {
   private Optional<char[]> hashKey() {
     try {
       return Optional.ofNullable(
-              aliases.get().getPasswordFromAliasForGateway(TokenMAC.KNOX_TOKEN_HASH_KEY_ALIAS_NAME))
+              secrets
+                  .aliases()
+                  .getPasswordFromAliasForGateway(TokenMAC.KNOX_TOKEN_HASH_KEY_ALIAS_NAME))
           .filter(key -> key.length > 0);
     } catch (AliasServiceException e) {
       // Who needs it to hash finds that out, too.
@@ -223,6 +251,7 @@ final class OwnStore implements AutoCloseable {
       listening.close();
     }
     stored.useRecords().run();
+    logins.run();
     database.close();
   }
 }

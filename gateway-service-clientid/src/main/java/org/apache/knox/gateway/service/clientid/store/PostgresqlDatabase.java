@@ -16,7 +16,6 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,12 +34,14 @@ final class PostgresqlDatabase implements Database {
   private final ConnectionPool pool;
   private final Transactions transactions;
   private final Dialect dialect;
+  private final boolean textIndexed;
   private final Breaker breaker = new Breaker();
 
-  private PostgresqlDatabase(ConnectionPool pool, Dialect dialect) {
+  private PostgresqlDatabase(ConnectionPool pool, Dialect dialect, boolean textIndexed) {
     this.pool = pool;
-    this.transactions = new Transactions(pool.dataSource());
+    this.transactions = new Transactions(pool::limited);
     this.dialect = dialect;
+    this.textIndexed = textIndexed;
   }
 
   /**
@@ -52,18 +53,14 @@ final class PostgresqlDatabase implements Database {
    * @throws StoreRefusedException if its schema is newer than this code
    */
   static PostgresqlDatabase open(DataSource source) throws StoreRefusedException {
-    ConnectionPool pool = ConnectionPool.over(source);
     try {
-      Dialect dialect = detect(pool.dataSource());
-      migrate(pool.dataSource(), dialect);
-      TrigramIndex.create(pool.dataSource());
-      return new PostgresqlDatabase(pool, dialect);
+      DataSource patient = ConnectionPool.patient(source);
+      Dialect dialect = detect(patient);
+      migrate(patient, dialect);
+      boolean textIndexed = TrigramIndex.create(patient, dialect);
+      return new PostgresqlDatabase(ConnectionPool.over(source), dialect, textIndexed);
     } catch (SQLException | FlywayException e) {
-      pool.close();
       throw CredentialException.storeFailed(e);
-    } catch (StoreRefusedException | RuntimeException e) {
-      pool.close();
-      throw e;
     }
   }
 
@@ -85,7 +82,7 @@ final class PostgresqlDatabase implements Database {
     }
   }
 
-  private static Dialect detect(HikariDataSource source) throws SQLException {
+  private static Dialect detect(DataSource source) throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT version()")) {
@@ -117,6 +114,11 @@ final class PostgresqlDatabase implements Database {
   @Override
   public Dialect dialect() {
     return dialect;
+  }
+
+  @Override
+  public boolean isTextIndexed() {
+    return textIndexed;
   }
 
   @Override

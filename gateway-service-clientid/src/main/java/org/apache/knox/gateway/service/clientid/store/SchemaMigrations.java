@@ -25,7 +25,8 @@ import org.flywaydb.core.api.MigrationVersion;
 /** Brings the schema of our own store to the version that this code needs. */
 final class SchemaMigrations {
 
-  private static final String HISTORY = "clientid_schema_history";
+  /** Where Flyway notes what has been done. */
+  static final String HISTORY = "clientid_schema_history";
 
   private SchemaMigrations() {}
 
@@ -36,20 +37,32 @@ final class SchemaMigrations {
    * @throws FlywayException if the database does not answer, or a step failed and was undone
    */
   static void migrate(DataSource database, Dialect dialect) throws StoreRefusedException {
-    String folder = "classpath:" + SchemaMigrations.class.getPackageName().replace('.', '/') + "/";
-    Flyway flyway =
-        Flyway.configure(SchemaMigrations.class.getClassLoader())
-            .dataSource(database)
-            .locations(dialect.migrations().stream().map(folder::concat).toArray(String[]::new))
-            .table(HISTORY)
-            .failOnMissingLocations(true)
-            .cleanDisabled(true)
-            // Tables of Knox or of others may stand in the same schema.
-            .baselineOnMigrate(true)
-            .baselineVersion("0")
-            .load();
+    Flyway flyway = flyway(database, dialect);
     refuseNewer(flyway);
     flyway.migrate();
+  }
+
+  /** The newest version that this code has for a dialect. */
+  static String newest(DataSource database, Dialect dialect) {
+    MigrationVersion newest = MigrationVersion.fromVersion("0");
+    for (MigrationInfo step : flyway(database, dialect).info().all()) {
+      newest = step.getVersion().compareTo(newest) > 0 ? step.getVersion() : newest;
+    }
+    return newest.getVersion();
+  }
+
+  private static Flyway flyway(DataSource database, Dialect dialect) {
+    String folder = "classpath:" + SchemaMigrations.class.getPackageName().replace('.', '/') + "/";
+    return Flyway.configure(SchemaMigrations.class.getClassLoader())
+        .dataSource(database)
+        .locations(dialect.migrations().stream().map(folder::concat).toArray(String[]::new))
+        .table(HISTORY)
+        .failOnMissingLocations(true)
+        .cleanDisabled(true)
+        // Tables of Knox or of others may stand in the same schema.
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load();
   }
 
   private static void refuseNewer(Flyway flyway) throws StoreRefusedException {

@@ -16,32 +16,20 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.apache.knox.gateway.service.clientid.administration.Administrator;
-import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
-import org.apache.knox.gateway.service.clientid.credential.ApiClient;
-import org.apache.knox.gateway.service.clientid.credential.ClientSource;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import org.apache.knox.gateway.service.clientid.store.SearchDriver.Condition;
+import org.apache.knox.gateway.service.clientid.store.SearchDriver.Part;
 
-/**
- * The queries of a search, each with its parameters. What an index can drive is asked by a query of
- * its own, in the order of listings, so that a page costs what is on it and not what there is; the
- * pages of several are merged.
- */
+/** The queries of a search: all of them find rows of clients, the newest first. */
 final class SearchSql {
 
-  /** SQLite's trigram index finds nothing shorter. */
-  private static final int SHORTEST_INDEXED = 3;
+  private static final String CLIENTS = "clientid_client c";
 
   private final Dialect dialect;
-  private final ClientFilter filter;
-  private final Administrator viewer;
-  private final @Nullable Long before;
+  private final List<Condition> conditions;
   private final int limit;
-  private final Instant now;
 
   /**
    * A query.
@@ -51,166 +39,88 @@ final class SearchSql {
    */
   record Query(String sql, List<Object> parameters) {}
 
-  /** What drives a query: the table, its column of the order, a condition with parameters. */
-  private record Source(String from, String order, String condition, List<Object> parameters) {}
-
-  SearchSql(
-      Dialect dialect,
-      ClientFilter filter,
-      Administrator viewer,
-      @Nullable Long before,
-      int limit,
-      Instant now) {
+  /**
+   * The queries of one search.
+   *
+   * @param conditions what all that is found fulfils
+   * @param limit how many rows at most
+   */
+  SearchSql(Dialect dialect, List<Condition> conditions, int limit) {
     this.dialect = dialect;
-    this.filter = filter;
-    this.viewer = viewer;
-    this.before = before;
+    this.conditions = conditions;
     this.limit = limit;
-    this.now = now;
   }
 
-  /** All queries; what each finds is ordered, and may be found by another, too. */
-  List<Query> queries() {
-    return sources().stream().map(this::query).toList();
+  /** What is found between two places in the order, looking at each row there. */
+  Query between(long from, long before) {
+    String table = dialect == Dialect.SQLITE ? CLIENTS + " NOT INDEXED" : CLIENTS;
+    return rows(table, "c.seq", Condition.of("c.seq >= ? AND c.seq < ?", from, before), List.of());
   }
 
-  private List<Source> sources() {
-    if (isIndexedSearch()) {
-      String search = String.valueOf(filter.search());
-      return List.of(
-          new Source(
-              "clientid_search s CROSS JOIN clientid_client c ON c.seq = s.rowid",
-              "s.rowid",
-              "s.search_text MATCH ?",
-              List.of("\"" + search.replace("\"", "\"\"") + "\"")));
-    }
-    if (filter.realm() != null) {
-      return List.of(ofRealm(filter.realm()), ofRealm(ApiClient.ALL_REALMS));
-    }
-    if (filter.owner() != null || viewer.ofAllRealms()) {
-      return List.of(new Source("clientid_client c", order(), "TRUE", List.of()));
-    }
-    List<Source> visible = new ArrayList<>();
-    visible.add(new Source("clientid_client c", "c.seq", "c.owner = ?", List.of(viewer.user())));
-    if (viewer.isOperator()) {
-      visible.add(
-          new Source(
-              "clientid_client c",
-              "c.seq",
-              "c.created_by = ? AND c.realms = '[]'",
-              List.of(viewer.user())));
-      viewer.realms().forEach(realm -> visible.add(ofRealm(realm)));
-      visible.add(ofRealm(ApiClient.ALL_REALMS));
-    }
-    return visible;
+  /** What is found before a place, following an order that an index has. */
+  Query following(Part part, long before) {
+    return rows(
+        part.from(),
+        part.order(),
+        Condition.of(part.order() + " < ?", before),
+        List.of(part.condition()));
   }
 
-  private boolean isIndexedSearch() {
-    String search = filter.search();
-    return dialect == Dialect.SQLITE
-        && search != null
-        && search.codePointCount(0, search.length()) >= SHORTEST_INDEXED;
+  /**
+   * What is found before a place among the few that an index finds. PostgreSQL would rather follow
+   * the order, in the hope of finding enough soon.
+   */
+  Query among(Part part, long before) {
+    if (dialect == Dialect.SQLITE) {
+      return following(part, before);
+    }
+    List<Object> parameters = new ArrayList<>(part.condition().parameters());
+    Query rest = rows("few c", "c.seq", Condition.of("c.seq < ?", before), List.of());
+    parameters.addAll(rest.parameters());
+    return new Query(
+        "WITH few AS MATERIALIZED (SELECT c.* FROM "
+            + part.from()
+            + " WHERE "
+            + part.condition().sql()
+            + ") "
+            + rest.sql(),
+        parameters);
   }
 
-  /** With a plus SQLite does not follow the order, but the index on the expiry. */
-  private String order() {
-    return dialect == Dialect.SQLITE && filter.expiresWithin() != null ? "+c.seq" : "c.seq";
+  /** How many an index finds, counted up to a number. */
+  static Query count(Part part, int most) {
+    List<Object> parameters = new ArrayList<>(part.condition().parameters());
+    parameters.add(most);
+    boolean joined = part.from().contains(" JOIN ");
+    // Who comes along with what is counted need not be read.
+    String from = joined ? part.from().substring(0, part.from().indexOf(' ') + 2) : part.from();
+    return new Query(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM "
+            + from
+            + " WHERE "
+            + part.condition().sql()
+            + " LIMIT ?) AS counted",
+        parameters);
   }
 
-  private Source ofRealm(String realm) {
-    return dialect == Dialect.SQLITE
-        ? new Source(
-            "clientid_client_realm m CROSS JOIN clientid_client c ON c.seq = m.seq",
-            "m.seq",
-            "m.realm = ?",
-            List.of(realm))
-        : new Source("clientid_client c", "c.seq", "c.realms::jsonb ?? ?", List.<Object>of(realm));
-  }
-
-  private Query query(Source source) {
-    List<String> conditions = new ArrayList<>(List.of(source.condition(), "c.is_client"));
-    List<Object> parameters = new ArrayList<>(source.parameters());
-    if (before != null) {
-      conditions.add(source.order() + " < ?");
-      parameters.add(before);
-    }
-    if (filter.search() != null && !isIndexedSearch()) {
-      conditions.add(
-          dialect == Dialect.SQLITE ? "instr(c.search_text, ?) > 0" : "c.search_text LIKE ?");
-      parameters.add(dialect == Dialect.SQLITE ? filter.search() : like(filter.search()));
-    }
-    if (filter.owner() != null) {
-      conditions.add("c.owner = ?");
-      parameters.add(filter.owner());
-    }
-    addState(conditions, parameters);
-    addRealms(conditions, parameters);
+  private Query rows(String from, String order, Condition first, List<Condition> more) {
+    List<Condition> all = new ArrayList<>(List.of(first));
+    all.addAll(more);
+    all.add(Condition.of("c.is_client"));
+    all.addAll(conditions);
+    List<Object> parameters = new ArrayList<>();
+    all.forEach(condition -> parameters.addAll(condition.parameters()));
     parameters.add(limit);
     return new Query(
         "SELECT "
             + ClientSql.COLUMNS_OF_C
             + ", c.seq FROM "
-            + source.from()
+            + from
             + " WHERE "
-            + String.join(" AND ", conditions)
+            + all.stream().map(Condition::sql).collect(Collectors.joining(" AND "))
             + " ORDER BY "
-            + source.order()
+            + order
             + " DESC LIMIT ?",
         parameters);
-  }
-
-  /** As literals where there is an index of just these. */
-  private void addState(List<String> conditions, List<Object> parameters) {
-    if (filter.enabled() != null) {
-      conditions.add(filter.enabled() ? "c.enabled" : "NOT c.enabled");
-    }
-    if (filter.source() != null) {
-      conditions.add(
-          filter.source() == ClientSource.KEYCLOAK ? "c.source = 'keycloak'" : "c.source = 'knox'");
-    }
-    if (filter.expiresWithin() != null) {
-      conditions.add("c.expires_at IS NOT NULL AND c.expires_at <= ?");
-      parameters.add(now.plus(filter.expiresWithin()).toEpochMilli());
-    }
-  }
-
-  private void addRealms(List<String> conditions, List<Object> parameters) {
-    if (filter.realm() != null && isIndexedSearch()) {
-      conditions.add(hasRealm(2));
-      parameters.addAll(List.of(filter.realm(), ApiClient.ALL_REALMS));
-    }
-    if (viewer.ofAllRealms()) {
-      return;
-    }
-    List<String> realms = new ArrayList<>(viewer.realms());
-    if (viewer.isOperator()) {
-      realms.add(ApiClient.ALL_REALMS);
-      conditions.add(
-          "(c.owner = ? OR (c.created_by = ? AND c.realms = '[]') OR "
-              + hasRealm(realms.size())
-              + ")");
-      parameters.add(viewer.user());
-      parameters.add(viewer.user());
-      parameters.addAll(realms);
-    } else {
-      conditions.add("c.owner = ?");
-      parameters.add(viewer.user());
-    }
-  }
-
-  private String hasRealm(int count) {
-    String list = String.join(", ", Collections.nCopies(count, "?"));
-    return dialect == Dialect.SQLITE
-        ? "EXISTS (SELECT 1 FROM json_each(c.realms) AS r WHERE r.value IN (" + list + "))"
-        : "EXISTS (SELECT 1 FROM jsonb_array_elements_text(c.realms::jsonb) AS r(value)"
-            + " WHERE r.value IN ("
-            + list
-            + "))";
-  }
-
-  private static String like(@Nullable String text) {
-    return "%"
-        + String.valueOf(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        + "%";
   }
 }

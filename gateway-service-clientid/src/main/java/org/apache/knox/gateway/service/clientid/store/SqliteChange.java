@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteChange<T> {
 
   /** Who gets no turn in this time is answered with 503, and the change is not made. */
-  private static final long TURN_MILLIS = 2_000;
+  private static final long TURN_MILLIS = 1_700;
 
   private enum State {
     WAITING,

@@ -28,8 +28,8 @@ import org.sqlite.SQLiteJDBCLoader;
 /** Opens connections to the embedded database with the settings that its promises rest on. */
 final class SqliteConnections {
 
-  /** Others that read the file, such as a backup, may make a writer wait. */
-  private static final int BUSY_MILLIS = 5_000;
+  /** Others that use the file may make a request wait, which is to be answered in two seconds. */
+  private static final int BUSY_MILLIS = 1_500;
 
   private static final int WRITER_CACHE_KIBIBYTES = 32 * 1024;
   private static final int READER_CACHE_KIBIBYTES = 8 * 1024;

@@ -31,7 +31,7 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 final class SqliteDatabase implements Database {
 
   private static final int READERS = 8;
-  private static final long READER_WAIT_MILLIS = 2_000;
+  private static final long READER_WAIT_MILLIS = 1_700;
 
   private final SqliteFile file;
   private final SqliteWriter writer;

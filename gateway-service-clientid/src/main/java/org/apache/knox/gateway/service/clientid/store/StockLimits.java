@@ -49,6 +49,14 @@ final class StockLimits {
     }
   }
 
+  /**
+   * A change without what is of no use to refuse: an operator must be able to disable a client,
+   * though Knox's services have no place for who it was.
+   */
+  static StoredClient kept(StoredClient changed) {
+    return changed.with(client -> client.toBuilder().disabledBy(null).build());
+  }
+
   /** Refuses a change of anything but {@code enabled} and {@code expiresAt}. */
   static void checkChange(StoredClient before, StoredClient after) {
     ApiClient client = after.client();

@@ -61,6 +61,22 @@ public interface StoreMessages {
               + " tell of them now: {0}")
   void notListening(String reason);
 
+  /** The database is away, and its last answers count for a while. */
+  @Message(
+      level = MessageLevel.WARN,
+      text =
+          "The credential database does not answer; what it said in the last {0} seconds is taken"
+              + " for true")
+  void verifyingFromMemory(long seconds);
+
+  /** The gateways of a database hash under one key. */
+  @Message(
+      level = MessageLevel.WARN,
+      text =
+          "The alias {0} was replaced by the one of the gateways that share the database; the one"
+              + " before is kept as {1}")
+  void hashKeyTakenOver(String alias, String replaced);
+
   /** Tokens of Knox's own tables are ours now. */
   @Message(
       level = MessageLevel.INFO,

@@ -29,8 +29,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.AliasServiceException;
@@ -99,7 +101,8 @@ final class TokenStateCredentialStore implements CredentialStore {
   }
 
   @Override
-  public void create(StoredClient stored, OwnerLimit limit, Instant now) {
+  public void create(
+      StoredClient stored, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     StockLimits.checkNew(stored);
     exclusively(
         () -> {
@@ -233,11 +236,11 @@ final class TokenStateCredentialStore implements CredentialStore {
   }
 
   @Override
-  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
+  public StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
     return exclusively(
         () -> {
           StoredClient previous = read(id).orElseThrow(CredentialException::unknownClient);
-          StoredClient changed = change.apply(previous);
+          StoredClient changed = StockLimits.kept(change.apply(previous));
           StockLimits.checkChange(previous, changed);
           if (!changed.equals(previous)) {
             write(changed, previous);

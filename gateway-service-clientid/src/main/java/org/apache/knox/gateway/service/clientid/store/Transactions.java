@@ -32,15 +32,25 @@ final class Transactions {
     T on(Connection connection) throws SQLException;
   }
 
-  private final DataSource pool;
+  /** Where connections come from. */
+  @FunctionalInterface
+  interface Connections {
+    Connection get() throws SQLException;
+  }
+
+  private final Connections pool;
 
   Transactions(DataSource pool) {
+    this(pool::getConnection);
+  }
+
+  Transactions(Connections pool) {
     this.pool = pool;
   }
 
   /** Runs one statement that needs no transaction around it. */
   <T> T single(Work<T> work) {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = pool.get()) {
       return work.on(connection);
     } catch (SQLException e) {
       StoreMessages.INSTANCE.storeFailed(e);

@@ -19,6 +19,8 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -27,26 +29,44 @@ import javax.sql.DataSource;
  */
 final class TrigramIndex {
 
-  private static final String[] STATEMENTS = {
-    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    "CREATE INDEX IF NOT EXISTS clientid_client_by_text ON clientid_client"
-        + " USING gin (search_text gin_trgm_ops)",
-    "CREATE INDEX IF NOT EXISTS clientid_client_by_realm ON clientid_client"
-        + " USING gin ((realms::jsonb))"
-  };
+  /** What holds one or two characters of a row, and of which rows. */
+  static final String SHORT_TEXTS = "clientid_short_texts(c.search_text)";
+
+  static final String NAMED = "c.search_text !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'";
+
+  private static final List<String> TRIGRAMS =
+      List.of(
+          "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+          "CREATE INDEX IF NOT EXISTS clientid_client_by_text ON clientid_client"
+              + " USING gin (search_text gin_trgm_ops)");
+
+  private static final String SHORT =
+      "CREATE INDEX IF NOT EXISTS clientid_client_by_short_text ON clientid_client USING gin ("
+          + SHORT_TEXTS.replace("c.", "")
+          + ") WHERE "
+          + NAMED.replace("c.", "");
 
   private TrigramIndex() {}
 
-  /** Makes the indexes, unless they are there; says in one line of the log if that cannot be. */
-  static void create(DataSource database) {
-    for (String sql : STATEMENTS) {
+  /**
+   * Makes the indexes, unless they are there; says in one line of the log if that cannot be.
+   *
+   * @return whether they are there now
+   */
+  static boolean create(DataSource database, Dialect dialect) {
+    List<String> statements = new ArrayList<>(TRIGRAMS);
+    if (dialect == Dialect.POSTGRESQL) {
+      statements.add(SHORT);
+    }
+    for (String sql : statements) {
       try (Connection connection = database.getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute(sql);
       } catch (SQLException e) {
         StoreMessages.INSTANCE.plainSearch(String.valueOf(e.getMessage()));
-        return;
+        return false;
       }
     }
+    return true;
   }
 }

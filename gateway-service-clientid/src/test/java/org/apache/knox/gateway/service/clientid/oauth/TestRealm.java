@@ -33,6 +33,7 @@ import org.apache.knox.gateway.service.clientid.config.ConfigurationException;
 import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
@@ -71,7 +72,13 @@ final class TestRealm {
     try {
       server =
           new AuthorizationServer(
-              store, hasher, key, OAuthConfiguration.parse(parameters), name, clock);
+              store,
+              hasher,
+              key,
+              OAuthConfiguration.parse(parameters),
+              name,
+              LoginCounter.NONE,
+              clock);
     } catch (JOSEException | ConfigurationException e) {
       throw new AssertionError(e);
     }

@@ -23,10 +23,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.jspecify.annotations.Nullable;
 
 /** A store in memory, which can be made to fail. */
 final class TestStore implements CredentialStore {
@@ -45,7 +48,8 @@ final class TestStore implements CredentialStore {
   }
 
   @Override
-  public void create(StoredClient client, OwnerLimit limit, Instant now) {
+  public void create(
+      StoredClient client, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     check();
     if (clients.putIfAbsent(client.client().id(), client) != null) {
       throw CredentialException.storeFailed(new IllegalStateException("the id is taken"));
@@ -69,7 +73,7 @@ final class TestStore implements CredentialStore {
   }
 
   @Override
-  public StoredClient update(String id, UnaryOperator<StoredClient> change) {
+  public StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
     check();
     StoredClient changed = clients.computeIfPresent(id, (key, old) -> change.apply(old));
     if (changed == null) {

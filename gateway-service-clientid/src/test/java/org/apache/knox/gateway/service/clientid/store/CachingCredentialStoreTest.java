@@ -30,10 +30,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -198,7 +201,8 @@ class CachingCredentialStoreTest {
     }
 
     @Override
-    public void create(StoredClient client, OwnerLimit limit, Instant now) {
+    public void create(
+        StoredClient client, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
       if (limit.isLimited()) {
         clients.clear();
       }
@@ -206,7 +210,7 @@ class CachingCredentialStoreTest {
     }
 
     @Override
-    public StoredClient update(String id, UnaryOperator<StoredClient> change) {
+    public StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
       StoredClient old =
           Optional.ofNullable(clients.get(id)).orElseThrow(CredentialException::unknownClient);
       StoredClient changed = change.apply(old);

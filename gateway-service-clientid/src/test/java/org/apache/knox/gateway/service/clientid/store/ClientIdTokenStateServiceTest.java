@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,6 +124,20 @@ class ClientIdTokenStateServiceTest {
     StoredClient found = gateway.store().find(client.client().id()).orElseThrow();
     assertThat(found).isEqualTo(client.with(known -> known.withEnabled(false).withVersion(2)));
     assertThat(found.knoxMac()).isEqualTo(client.knoxMac());
+  }
+
+  @Test
+  void addMetadata_enablingWhatAnOperatorDisabled_isRefusedAndChangesNothing() throws Exception {
+    StoredClient client = createClient();
+    String id = client.client().id();
+    gateway
+        .store()
+        .updateClient(id, known -> known.toBuilder().enabled(false).disabledBy("admin").build());
+    TokenMetadata metadata = tokens().getTokenMetadata(id);
+    metadata.setEnabled(true);
+    assertThatThrownBy(() -> tokens().addMetadata(id, metadata))
+        .isInstanceOf(TokenStateServiceException.class);
+    assertThat(tokens().getTokenMetadata(id).isEnabled()).isFalse();
   }
 
   @Test

@@ -36,7 +36,7 @@ final class EmbeddedBackEnd extends KnoxBackEnd implements DatabaseBackEnd {
   @Override
   TokenStateService newTokenStateService(AliasService aliases) {
     ClientIdTokenStateService tokens = new ClientIdTokenStateService();
-    tokens.setAliasService(aliases);
+    tokens.setSecrets(GatewaySecrets.of(aliases, null));
     return tokens;
   }
 

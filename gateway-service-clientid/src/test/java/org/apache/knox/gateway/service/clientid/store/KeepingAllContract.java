@@ -76,6 +76,7 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
                         .expiresAt(current.issuedAt().plusSeconds(60))
                         .renewableUntil(current.issuedAt().plusSeconds(90))
                         .enabled(false)
+                        .disabledBy("olga")
                         .comment("changed")
                         .metadata(Map.of("team", "b"))
                         .realms(List.of("datashare"))

@@ -31,6 +31,7 @@ import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.config.KeycloakSetting;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.apache.knox.gateway.services.GatewayServices;
 import org.apache.knox.gateway.services.ServiceLifecycleException;
@@ -251,6 +252,11 @@ abstract class KnoxBackEnd implements BackEnd {
 
   static Path aside(Path path) {
     return path.resolveSibling(path.getFileName() + ".aside");
+  }
+
+  /** Counts logins, once {@link #restart} has written them. */
+  final LoginCounter logins() {
+    return java.util.Objects.requireNonNull(running).openStore().logins();
   }
 
   /** The store's side for administration. */

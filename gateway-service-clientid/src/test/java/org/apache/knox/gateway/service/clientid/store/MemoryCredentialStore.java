@@ -26,10 +26,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.jspecify.annotations.Nullable;
 
 /** The contract at its plainest: a map behind a lock. It proves that the contract can be kept. */
 public final class MemoryCredentialStore implements CredentialStore {
@@ -49,7 +52,8 @@ public final class MemoryCredentialStore implements CredentialStore {
   }
 
   @Override
-  public synchronized void create(StoredClient client, OwnerLimit limit, Instant now) {
+  public synchronized void create(
+      StoredClient client, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     check();
     if (clients.containsKey(client.client().id())) {
       throw CredentialException.storeFailed(new IllegalStateException("the id is taken"));
@@ -96,7 +100,8 @@ public final class MemoryCredentialStore implements CredentialStore {
   }
 
   @Override
-  public synchronized StoredClient update(String id, UnaryOperator<StoredClient> change) {
+  public synchronized StoredClient update(
+      String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
     StoredClient current = find(id).orElseThrow(CredentialException::unknownClient);
     StoredClient changed = change.apply(current);
     if (changed.equals(current)) {

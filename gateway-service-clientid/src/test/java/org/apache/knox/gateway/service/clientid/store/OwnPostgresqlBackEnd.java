@@ -31,7 +31,7 @@ final class OwnPostgresqlBackEnd extends PostgresqlBackEnd {
   @Override
   TokenStateService newTokenStateService(AliasService aliases) {
     ClientIdTokenStateService tokens = new ClientIdTokenStateService();
-    tokens.setAliasService(aliases);
+    tokens.setSecrets(GatewaySecrets.of(aliases, null));
     return tokens;
   }
 }

@@ -31,7 +31,23 @@ abstract class OwnStoreContract extends KnoxStoreContract {
   }
 
   @Nested
+  class History extends HistoryContract {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return OwnStoreContract.this.start(directory);
+    }
+  }
+
+  @Nested
   class Searching extends SearchingContract {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return OwnStoreContract.this.start(directory);
+    }
+  }
+
+  @Nested
+  class Counting extends CountingContract {
     @Override
     KnoxBackEnd start(Path directory) throws Exception {
       return OwnStoreContract.this.start(directory);

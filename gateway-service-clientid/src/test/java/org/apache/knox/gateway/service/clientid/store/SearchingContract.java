@@ -19,7 +19,6 @@ package org.apache.knox.gateway.service.clientid.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +26,6 @@ import java.util.Set;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
-import org.apache.knox.gateway.service.clientid.administration.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What searching finds, for whom, in which order; and what is remembered of changes. */
+/** What searching finds, for whom, and in which order. */
 abstract class SearchingContract extends ContractGroup<KnoxBackEnd> {
 
   private static final Administrator OF_ALL = new Administrator("admin", true, Set.of());
@@ -228,32 +226,5 @@ abstract class SearchingContract extends ContractGroup<KnoxBackEnd> {
     add("sam", null, "*");
     assertThat(page(ClientFilter.NONE, OF_ALL, null, 2).next()).isNull();
     assertThat(page(ClientFilter.NONE, OF_ALL, null, 1).next()).isNotNull();
-  }
-
-  @Test
-  void history_lastChanges_areRememberedTheNewestFirst() throws Exception {
-    StoredClient client = add("sam", null, "*");
-    StoredClient other = add("sam", null, "*");
-    for (int i = 0; i < 120; i++) {
-      backEnd().directory().record(id(client), entry("action-" + i, i));
-    }
-    backEnd().directory().record(id(other), entry("another", 0));
-    backEnd().kill();
-    List<HistoryEntry> history = backEnd().directory().history(id(client));
-    assertThat(history).hasSize(100).first().isEqualTo(entry("action-119", 119));
-    assertThat(history).last().isEqualTo(entry("action-20", 20));
-    assertThat(backEnd().directory().history(id(other))).containsExactly(entry("another", 0));
-    store().delete(id(client));
-    assertThat(backEnd().directory().history(id(client))).isEmpty();
-  }
-
-  private static HistoryEntry entry(String action, int second) {
-    return new HistoryEntry(
-        Instant.ofEpochSecond(1_700_000_000L + second),
-        action,
-        "admin",
-        second % 2 == 0 ? null : "proxy",
-        "127.0.0.1",
-        second % 3 == 0 ? List.of() : List.of("realms", "client_name"));
   }
 }

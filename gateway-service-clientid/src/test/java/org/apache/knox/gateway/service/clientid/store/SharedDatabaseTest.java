@@ -65,7 +65,7 @@ class SharedDatabaseTest {
 
   private ClientIdTokenStateService notStarted(AliasService aliases) {
     ClientIdTokenStateService tokens = new ClientIdTokenStateService();
-    tokens.setAliasService(aliases);
+    tokens.setSecrets(GatewaySecrets.of(aliases, null));
     tokens.init(first.config(), Map.of());
     others.add(tokens);
     return tokens;

@@ -14,32 +14,8 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.administration;
+/** The files of the console fit together. */
+@NullMarked
+package org.apache.knox.gateway.service.clientid.console;
 
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
-/**
- * A change of a client, as it is remembered.
- *
- * @param time when
- * @param action what was done, as in the audit log
- * @param actor the user who did it
- * @param onBehalfOf the user who logged in, if another
- * @param remoteAddress from where
- * @param changes the members that changed; never their values
- */
-public record HistoryEntry(
-    Instant time,
-    String action,
-    String actor,
-    @Nullable String onBehalfOf,
-    String remoteAddress,
-    List<String> changes) {
-
-  /** Copies the list. */
-  public HistoryEntry {
-    changes = List.copyOf(changes);
-  }
-}
+import org.jspecify.annotations.NullMarked;

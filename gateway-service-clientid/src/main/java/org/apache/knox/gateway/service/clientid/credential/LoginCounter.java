@@ -14,20 +14,25 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.keycloak;
+package org.apache.knox.gateway.service.clientid.credential;
 
-import java.util.List;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Where it is told what was taken over from Keycloak. */
+/** Counts how often secrets were accepted and refused, for statistics. Never fails, nor waits. */
 @FunctionalInterface
-public interface ChangeTrace {
+public interface LoginCounter {
+
+  /** Where nothing is counted. */
+  LoginCounter NONE = (realm, owner, accepted, now) -> {};
 
   /**
-   * A change was taken over.
+   * Counts one attempt.
    *
-   * @param action as in {@link Step}
-   * @param clientId the client
-   * @param changes the members that changed
+   * @param realm where
+   * @param owner the user whose client it was; null = a service account's, or nobody's
+   * @param accepted whether the client was let in
+   * @param now when
    */
-  void taken(String action, String clientId, List<String> changes);
+  void count(String realm, @Nullable String owner, boolean accepted, Instant now);
 }

@@ -1,0 +1,72 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaStateTest {
+
+  @TempDir private Path directory;
+
+  private Path database() throws Exception {
+    Path file = directory.resolve("clients.db");
+    SqliteDatabase.open(file).close();
+    return file;
+  }
+
+  private static void execute(Path file, String sql) throws Exception {
+    try (Connection connection = SqliteConnections.writer(file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  @Test
+  void state_ofADatabaseOfThisRelease_isCurrent() throws Exception {
+    SchemaState state = SchemaState.ofEmbedded(database());
+    assertThat(state.isCurrent()).isTrue();
+    assertThat(state.isNewer()).isFalse();
+    assertThat(Integer.parseInt(state.known())).isGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void state_ofAnOlderDatabase_isNeitherCurrentNorNewer() throws Exception {
+    Path file = database();
+    execute(file, "DELETE FROM clientid_schema_history WHERE version > 1");
+    SchemaState state = SchemaState.ofEmbedded(file);
+    assertThat(state.found()).isEqualTo("1");
+    assertThat(state.isCurrent()).isFalse();
+    assertThat(state.isNewer()).isFalse();
+  }
+
+  @Test
+  void state_ofANewerDatabase_isNewer() throws Exception {
+    Path file = database();
+    execute(file, "UPDATE clientid_schema_history SET version = '1000' WHERE version = '6'");
+    SchemaState state = SchemaState.ofEmbedded(file);
+    assertThat(state.found()).isEqualTo("1000");
+    assertThat(state.isNewer()).isTrue();
+    assertThat(Files.size(file)).isPositive();
+  }
+}
