@@ -73,6 +73,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".iceberg..")
           .layer("console")
           .definedBy(ROOT + ".console..")
+          .layer("keycloak")
+          .definedBy(ROOT + ".keycloak..")
           .layer("deploy")
           .definedBy(ROOT + ".deploy..")
           .whereLayer("administration")
@@ -84,13 +86,15 @@ class ArchitectureTest {
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("deploy")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("api", "oauth", "iceberg", "deploy")
+          .mayOnlyBeAccessedByLayers("api", "oauth", "iceberg", "store", "deploy")
           .whereLayer("federation")
           .mayOnlyBeAccessedByLayers("deploy")
           .whereLayer("oauth")
           .mayOnlyBeAccessedByLayers("federation", "iceberg", "deploy")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("api", "oauth", "federation", "iceberg", "deploy")
+          .whereLayer("keycloak")
+          .mayOnlyBeAccessedByLayers("store", "api", "deploy")
           .whereLayer("iceberg")
           .mayOnlyBeAccessedByLayers("deploy")
           .whereLayer("console")
@@ -189,7 +193,9 @@ class ArchitectureTest {
                       type.getMethodCallsFromSelf().stream()
                           .anyMatch(call -> call.getTarget().getName().equals("reveal"))))
           .should()
-          .haveSimpleName("KnoxSecretHasher");
+          .haveSimpleName("KnoxSecretHasher")
+          .orShould()
+          .haveSimpleName("RemoteJson");
 
   @ArchTest
   static final ArchRule NOBODY_PRINTS =

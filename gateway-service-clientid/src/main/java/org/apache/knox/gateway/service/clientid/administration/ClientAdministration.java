@@ -107,7 +107,7 @@ public final class ClientAdministration {
             .metadata(wanted.metadata())
             .build();
     ClientSecret secret = secrets.generate();
-    StoredClient stored = secrets.first(client, secret);
+    StoredClient stored = secrets.first(client, secret, administrator.isOperator());
     store.create(
         stored, creationRules.limit(client), now, actor.entry(now, "create-client", List.of()));
     return new IssuedSecret(stored, secret);
@@ -184,7 +184,7 @@ public final class ClientAdministration {
             actor,
             id,
             expectedVersion,
-            stored -> secrets.next(stored, secret, now, grace),
+            stored -> secrets.next(stored, secret, now, grace, actor.administrator().isOperator()),
             actor.trace(now, "reset-secret", "secrets"));
     return new IssuedSecret(changed, secret);
   }

@@ -57,6 +57,7 @@ public final class ClientIdApplication extends ResourceConfig {
       register(ApiClientRefusal.class);
       register(ClientCredentialsResource.class);
       register(ClientsResource.class);
+      register(SyncResource.class);
       register(RealmsResource.class);
       register(StatisticsResource.class);
       register(OpenApiResource.class);

@@ -41,6 +41,14 @@ final class ClientJson {
 
   private ClientJson() {}
 
+  /** A page of a list. */
+  static Map<String, Object> paged(String name, List<?> items, @Nullable Long next) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put(name, items);
+    putIfPresent(answer, "next_page_token", PageToken.of(next));
+    return answer;
+  }
+
   static Map<String, Object> client(StoredClient stored) {
     ApiClient client = stored.client();
     Map<String, Object> json = new LinkedHashMap<>();

@@ -19,7 +19,6 @@ package org.apache.knox.gateway.service.clientid.api;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -42,13 +41,11 @@ import org.apache.knox.gateway.service.clientid.administration.BulkAdministratio
 import org.apache.knox.gateway.service.clientid.administration.BulkRequest;
 import org.apache.knox.gateway.service.clientid.administration.BulkResult;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
-import org.apache.knox.gateway.service.clientid.administration.ClientPage;
 import org.apache.knox.gateway.service.clientid.administration.IssuedSecret;
 import org.apache.knox.gateway.service.clientid.administration.NewClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.http.JsonObject;
-import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Administration of API clients; the wire types are in {@code openapi.json}. */
@@ -65,6 +62,7 @@ public class ClientsResource {
   private final ClientAdministration clients;
   private final BulkAdministration bulk;
   private final Administrators administrators;
+  private final ClientSearch search;
   private final ClientCertificateCheck certificates;
   private final CredentialAudit audit = new CredentialAudit();
 
@@ -81,34 +79,14 @@ public class ClientsResource {
     clients = ready.administration();
     bulk = new BulkAdministration(clients);
     administrators = new Administrators(ready.configuration().operators());
+    search = new ClientSearch(clients, ready.synchronisation());
     certificates = new ClientCertificateCheck(ready.configuration());
   }
 
   /** Searches the clients that the caller may see. */
   @GET
   public Response list() {
-    ClientRequests.Listing listing =
-        ClientRequests.Listing.parse(RequestParameters.ofQuery(request().getQueryString()));
-    Actor actor = actor();
-    ClientPage page = clients.search(actor, listing.filter(), listing.before(), listing.limit());
-    return Response.ok(
-            paged(
-                "clients",
-                page.clients().stream()
-                    .map(stored -> ClientJson.seen(stored, actor.administrator()))
-                    .toList(),
-                page.next()))
-        .build();
-  }
-
-  private static Map<String, Object> paged(String name, List<?> items, @Nullable Long next) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put(name, items);
-    String token = PageToken.of(next);
-    if (token != null) {
-      answer.put("next_page_token", token);
-    }
-    return answer;
+    return Response.ok(search.page(actor(), request().getQueryString())).build();
   }
 
   /** Makes a client (RFC 7591 §3). */
@@ -146,7 +124,7 @@ public class ClientsResource {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("dry_run", wanted.dryRun());
     answer.putAll(
-        paged(
+        ClientJson.paged(
             "results",
             result.clients().stream().map(ClientJson::bulkLine).toList(),
             result.next()));

@@ -25,6 +25,8 @@ import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the service when its topology was deployed; kept in the servlet context. */
 public sealed interface ServiceState {
@@ -41,6 +43,7 @@ public sealed interface ServiceState {
    * @param statistics numbers of them
    * @param realms what the gateway has
    * @param store where clients are kept
+   * @param synchronisation with Keycloak; null if none is configured
    * @param configuration the parameters of this topology
    */
   record Ready(
@@ -50,6 +53,7 @@ public sealed interface ServiceState {
       ClientStatistics statistics,
       Realms realms,
       CredentialStore store,
+      @Nullable Synchronisation synchronisation,
       ClientIdConfiguration configuration)
       implements ServiceState {}
 

@@ -97,6 +97,56 @@ public record Constraint(String description, Predicate<String> accepts) {
         value -> value.matches("https://[^/?#\\s]+(/[^?#\\s]*[^/?#\\s])?"));
   }
 
+  static Constraint serverUrl() {
+    return new Constraint(
+        "an https URL without query or fragment; http for this machine (`localhost`, `127.0.0.1`)"
+            + " only",
+        value ->
+            value.matches("https://[^/?#\\s@]+(/[^?#\\s]*)?")
+                || value.matches(
+                    "http://(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?(/[^?#\\s]*)?"));
+  }
+
+  static Constraint keycloakName() {
+    return new Constraint(
+        "a name of at most 255 characters without slashes and control characters",
+        value -> value.matches("[^/\\\\\\p{Cntrl}]{1,255}"));
+  }
+
+  static Constraint aliasName() {
+    return new Constraint(
+        "the name of an alias: letters, digits, `.`, `_`, `-`",
+        value -> value.matches("[A-Za-z0-9._-]{1,128}"));
+  }
+
+  static Constraint timeout() {
+    return between(100, 300_000, "a number of milliseconds from 100 to 300000 (five minutes)");
+  }
+
+  static Constraint waitingTime() {
+    return between(0, 60_000, "a number of milliseconds from 0 to 60000 (a minute)");
+  }
+
+  static Constraint intervalOrNone() {
+    return new Constraint(
+        "0, or a number of milliseconds from 1000 (a second) to 86400000 (a day)",
+        value -> value.equals("0") || isBetween(value, 1_000, 86_400_000));
+  }
+
+  static Constraint secretLength() {
+    return between(1, 128, "a number from 1 to 128");
+  }
+
+  private static Constraint between(long least, long most, String description) {
+    return new Constraint(description, value -> isBetween(value, least, most));
+  }
+
+  private static boolean isBetween(String value, long least, long most) {
+    return value.matches("[0-9]{1,9}")
+        && Long.parseLong(value) >= least
+        && Long.parseLong(value) <= most;
+  }
+
   static Constraint networks() {
     return new Constraint(
         "addresses or networks in CIDR notation, separated by commas",

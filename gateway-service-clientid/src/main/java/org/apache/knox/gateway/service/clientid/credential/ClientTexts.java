@@ -129,7 +129,7 @@ public final class ClientTexts {
   /**
    * Control characters, line separators, and halves of surrogate pairs, which UTF-8 cannot hold.
    */
-  private static boolean isForbidden(int codePoint) {
+  public static boolean isForbidden(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.LINE_SEPARATOR,

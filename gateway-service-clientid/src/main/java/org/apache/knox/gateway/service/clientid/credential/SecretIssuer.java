@@ -26,6 +26,7 @@ public final class SecretIssuer {
 
   private final SecretHasher hasher;
   private final SecureRandom random;
+  private final OutgoingSecrets outgoing;
 
   /**
    * Puts it together.
@@ -34,8 +35,20 @@ public final class SecretIssuer {
    * @param random what secrets are made of
    */
   public SecretIssuer(SecretHasher hasher, SecureRandom random) {
+    this(hasher, random, OutgoingSecrets.NONE);
+  }
+
+  /**
+   * Puts it together.
+   *
+   * @param hasher how secrets are hashed
+   * @param random what secrets are made of
+   * @param outgoing who else is told of them
+   */
+  public SecretIssuer(SecretHasher hasher, SecureRandom random, OutgoingSecrets outgoing) {
     this.hasher = hasher;
     this.random = random;
+    this.outgoing = outgoing;
   }
 
   /** A new secret, not yet anybody's. */
@@ -45,9 +58,23 @@ public final class SecretIssuer {
 
   /** A new client with its first secret. */
   public StoredClient first(ApiClient client, ClientSecret secret) {
-    StoredSecret hashed =
-        new StoredSecret(hasher.secretHash(client.id(), secret), client.issuedAt(), null);
+    return first(client, secret, false);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param byOperator whether an operator makes it
+   */
+  public StoredClient first(ApiClient client, ClientSecret secret, boolean byOperator) {
+    StoredSecret hashed = hashed(client, secret, client.issuedAt(), byOperator);
     return new StoredClient(client, List.of(hashed), hasher.knoxMac(client, secret));
+  }
+
+  private StoredSecret hashed(
+      ApiClient client, ClientSecret secret, Instant now, boolean byOperator) {
+    return new StoredSecret(
+        hasher.secretHash(client.id(), secret), now, null, outgoing.of(client, secret, byOperator));
   }
 
   /**
@@ -56,10 +83,11 @@ public final class SecretIssuer {
    * @param now from when on the new one lives
    * @param grace how long the secret before still lives; zero = it dies at once. Knox's JWTProvider
    *     knows one secret a client and takes the new one only
+   * @param byOperator whether an operator resets it
    */
-  public StoredClient next(StoredClient client, ClientSecret secret, Instant now, Duration grace) {
-    StoredSecret hashed =
-        new StoredSecret(hasher.secretHash(client.client().id(), secret), now, null);
+  public StoredClient next(
+      StoredClient client, ClientSecret secret, Instant now, Duration grace, boolean byOperator) {
+    StoredSecret hashed = hashed(client.client(), secret, now, byOperator);
     return client.withNewSecret(hashed, hasher.knoxMac(client.client(), secret), grace);
   }
 }

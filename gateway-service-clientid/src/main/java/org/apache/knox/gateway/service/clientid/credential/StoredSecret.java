@@ -33,8 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param issuedAt when it was made
  * @param expiresAt from when on it is refused, because another took its place; null = it lives as
  *     long as its client
+ * @param outgoing the secret itself, sealed, on its way to another system; null = it is not, as
+ *     with every secret that is read from a store
  */
-public record StoredSecret(String hash, Instant issuedAt, @Nullable Instant expiresAt) {
+public record StoredSecret(
+    String hash, Instant issuedAt, @Nullable Instant expiresAt, @Nullable OutgoingSecret outgoing) {
 
   private static final int ID_BYTES = 9;
 
@@ -45,6 +48,11 @@ public record StoredSecret(String hash, Instant issuedAt, @Nullable Instant expi
     }
     issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
     expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** A secret that nobody else is told of. */
+  public StoredSecret(String hash, Instant issuedAt, @Nullable Instant expiresAt) {
+    this(hash, issuedAt, expiresAt, null);
   }
 
   /** The id by which listings name it: twelve characters that tell nothing of the hash. */

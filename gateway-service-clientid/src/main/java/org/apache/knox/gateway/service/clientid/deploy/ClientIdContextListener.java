@@ -33,6 +33,7 @@ import org.apache.knox.gateway.service.clientid.api.ServiceState;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
+import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.store.KnoxSecretHasher;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientIdContextListener implements ServletContextListener {
 
   private @Nullable OpenStore store;
+  private @Nullable SharedExchange exchange;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -81,7 +83,12 @@ public final class ClientIdContextListener implements ServletContextListener {
     Optional<KnoxSecretHasher> hasher = gateway.hasher(problems);
     Optional<OpenStore> opened = gateway.store(problems);
     store = opened.orElse(null);
+    KeycloakParts keycloak = KeycloakParts.of(gateway, problems);
+    if (hasher.isPresent() && opened.isPresent()) {
+      exchange = keycloak.exchange(opened.get(), hasher.get(), problems);
+    }
     if (!problems.isEmpty()) {
+      release();
       return new ServiceState.Refused(problems);
     }
     return ready(gateway, configuration.orElseThrow(), hasher.orElseThrow(), maximumTokens);
@@ -93,7 +100,9 @@ public final class ClientIdContextListener implements ServletContextListener {
       SecretHasher hasher,
       int maximumTokens) {
     OpenStore open = Objects.requireNonNull(store);
-    SecretIssuer secrets = new SecretIssuer(hasher, new SecureRandom());
+    SharedExchange shared = exchange;
+    OutgoingSecrets outgoing = shared == null ? OutgoingSecrets.NONE : shared.outgoing();
+    SecretIssuer secrets = new SecretIssuer(hasher, new SecureRandom(), outgoing);
     IssuingRules rules = configuration.issuingRules(maximumTokens);
     Realms realms = new TopologyRealms(gateway.services().getService(ServiceType.TOPOLOGY_SERVICE));
     return new ServiceState.Ready(
@@ -110,15 +119,24 @@ public final class ClientIdContextListener implements ServletContextListener {
         new ClientStatistics(open.directory(), open.clock()),
         realms,
         open.store(),
+        shared == null ? null : shared.synchronisation(),
         configuration);
+  }
+
+  private void release() {
+    if (exchange != null) {
+      exchange.close();
+      exchange = null;
+    }
+    if (store != null) {
+      store.close();
+      store = null;
+    }
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     event.getServletContext().removeAttribute(ServiceState.ATTRIBUTE);
-    if (store != null) {
-      store.close();
-      store = null;
-    }
+    release();
   }
 }

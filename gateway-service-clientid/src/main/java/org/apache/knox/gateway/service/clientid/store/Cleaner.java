@@ -16,9 +16,14 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
@@ -36,13 +41,15 @@ final class Cleaner implements Runnable {
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(30);
 
   private final Database database;
+  private final OutgoingChanges outgoing;
   private final Clock clock;
   private final Duration interval;
   private final Duration grace;
   private final String holder = UUID.randomUUID().toString();
 
-  Cleaner(Database database, Clock clock, GatewayConfig config) {
+  Cleaner(Database database, OutgoingChanges outgoing, Clock clock, GatewayConfig config) {
     this.database = database;
+    this.outgoing = outgoing;
     this.clock = clock;
     this.interval = Duration.ofSeconds(config.getKnoxTokenEvictionInterval());
     this.grace = Duration.ofSeconds(config.getKnoxTokenEvictionGracePeriod());
@@ -102,6 +109,9 @@ final class Cleaner implements Runnable {
   /** Removes some of what has expired; answers how many. */
   int removeSome() {
     long before = clock.millis() - grace.toMillis();
+    if (outgoing.isOn()) {
+      return database.write(connection -> removeAndTell(connection, before));
+    }
     return database.writeOne(
         connection -> {
           try (PreparedStatement delete = connection.prepareStatement(CleaningSql.DELETE_EXPIRED)) {
@@ -111,5 +121,28 @@ final class Cleaner implements Runnable {
             return delete.executeUpdate();
           }
         });
+  }
+
+  private int removeAndTell(Connection connection, long before) throws SQLException {
+    List<String> expired = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(CleaningSql.EXPIRED)) {
+      select.setLong(1, before);
+      select.setInt(2, BATCH);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          expired.add(rows.getString(1));
+        }
+      }
+    }
+    try (PreparedStatement delete = connection.prepareStatement(CleaningSql.DELETE_ONE_EXPIRED)) {
+      for (String id : expired) {
+        delete.setString(1, id);
+        delete.setLong(2, before);
+        if (delete.executeUpdate() == 1) {
+          outgoing.deleted(connection, id);
+        }
+      }
+    }
+    return expired.size();
   }
 }

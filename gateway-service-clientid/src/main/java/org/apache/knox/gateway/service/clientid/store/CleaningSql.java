@@ -32,5 +32,13 @@ final class CleaningSql {
       "DELETE FROM clientid_client WHERE id IN (SELECT id FROM clientid_client"
           + " WHERE expires_at <= ? ORDER BY expires_at LIMIT ?) AND expires_at <= ?";
 
+  /** Takes a time and a number. */
+  static final String EXPIRED =
+      "SELECT id FROM clientid_client WHERE expires_at <= ? ORDER BY expires_at LIMIT ?";
+
+  /** Takes an id and a time. */
+  static final String DELETE_ONE_EXPIRED =
+      "DELETE FROM clientid_client WHERE id = ? AND expires_at <= ?";
+
   private CleaningSql() {}
 }

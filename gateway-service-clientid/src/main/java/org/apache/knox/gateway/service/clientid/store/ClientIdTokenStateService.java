@@ -98,7 +98,13 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
    */
   OpenStore credentials() throws StoreRefusedException {
     store().check();
-    return new OpenStore(store().clients(), store().directory(), store().logins(), clock, () -> {});
+    return new OpenStore(
+        store().clients(),
+        store().directory(),
+        store().logins(),
+        store().mirror(),
+        clock,
+        () -> {});
   }
 
   private OwnStore store() {

@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,6 +78,48 @@ final class ClientRows {
     insert.setLong(next++, stored.client().version());
     insert.setString(next++, stored.client().id());
     return next;
+  }
+
+  /** Changes a client if nobody else did since; answers whether nobody did. */
+  static boolean replace(Connection connection, StoredClient current, StoredClient next)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(ClientSql.UPDATE)) {
+      int parameter = bind(update, 1, next);
+      update.setLong(parameter++, next.client().version());
+      update.setString(parameter++, current.client().id());
+      update.setLong(parameter, current.client().version());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Removes a client if nobody changed it since; answers whether nobody did. */
+  static boolean delete(Connection connection, String id, long version) throws SQLException {
+    return ofVersion(connection, ClientSql.DELETE_VERSION, id, version);
+  }
+
+  /** Keeps a client as it is until the transaction ends; answers whether it still is. */
+  static boolean lock(Connection connection, String id, long version) throws SQLException {
+    return ofVersion(connection, ClientSql.LOCK_VERSION, id, version);
+  }
+
+  private static boolean ofVersion(Connection connection, String sql, String id, long version)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, id);
+      statement.setLong(2, version);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** Runs several statements; answers how many rows the last one changed. */
+  static int lastUpdateCount(PreparedStatement several) throws SQLException {
+    int last = 0;
+    boolean rows = several.execute();
+    while (rows || several.getUpdateCount() >= 0) {
+      last = rows ? last : several.getUpdateCount();
+      rows = several.getMoreResults();
+    }
+    return last;
   }
 
   /** What is searched: no search has a line break in it. */

@@ -16,6 +16,8 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.util.Collections;
+
 /** All SQL of our own store on its table of clients, as every engine takes it. */
 final class ClientSql {
 
@@ -84,9 +86,18 @@ final class ClientSql {
           + STATE.replace(",", " = ?,")
           + " = ?, version = ? WHERE id = ? AND version = ?";
 
+  /** Waits for who changes it, and keeps others from doing so; takes the id and the version. */
+  static final String LOCK_VERSION =
+      "UPDATE clientid_client SET version = version WHERE id = ? AND version = ?";
+
   static final String DELETE = "DELETE FROM clientid_client WHERE id = ?";
 
   static final String DELETE_VERSION = DELETE + " AND version = ?";
 
   private ClientSql() {}
+
+  /** Finds so many clients. */
+  static String findAll(int clients) {
+    return SELECT + " WHERE id IN (" + String.join(", ", Collections.nCopies(clients, "?")) + ")";
+  }
 }

@@ -45,11 +45,17 @@ final class DatabaseCredentialStore implements CredentialStore {
 
   private final Database database;
   private final UseRecords uses;
+  private final OutgoingChanges outgoing;
   private final StripedLocks owners = new StripedLocks();
   private final StripedLocks clients = new StripedLocks();
 
   DatabaseCredentialStore(Database database) {
+    this(database, OutgoingChanges.none());
+  }
+
+  DatabaseCredentialStore(Database database, OutgoingChanges outgoing) {
     this.database = database;
+    this.outgoing = outgoing;
     this.uses = new UseRecords(database);
   }
 
@@ -79,13 +85,13 @@ final class DatabaseCredentialStore implements CredentialStore {
   /** Writes a client, and in the same transaction into its history, if it was written. */
   private boolean write(
       StoredClient stored, @Nullable HistoryEntry entry, Database.Work<Boolean> work) {
-    if (entry == null) {
+    if (entry == null && !outgoing.isOn()) {
       return database.writeOne(work);
     }
     return database.write(
         connection -> {
           boolean written = work.on(connection);
-          if (written) {
+          if (written && entry != null) {
             HistoryRows.add(connection, stored.client().id(), entry);
           }
           return written;
@@ -112,11 +118,13 @@ final class DatabaseCredentialStore implements CredentialStore {
     return true;
   }
 
-  private static boolean insert(Connection connection, StoredClient stored) throws SQLException {
+  private boolean insert(Connection connection, StoredClient stored) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT)) {
       ClientRows.bindNew(insert, 1, stored);
-      return insert.executeUpdate() == 1;
+      insert.executeUpdate();
     }
+    outgoing.created(connection, stored);
+    return true;
   }
 
   private boolean insertIfRoom(
@@ -135,18 +143,12 @@ final class DatabaseCredentialStore implements CredentialStore {
       insert.setLong(next++, now.toEpochMilli());
       insert.setInt(next++, limit.maximum());
       insert.setInt(next, limit.maximum());
-      return lock.isEmpty() ? insert.executeUpdate() == 1 : lastUpdateCount(insert) == 1;
+      int inserted = lock.isEmpty() ? insert.executeUpdate() : ClientRows.lastUpdateCount(insert);
+      if (inserted == 1) {
+        outgoing.created(connection, stored);
+      }
+      return inserted == 1;
     }
-  }
-
-  private static int lastUpdateCount(PreparedStatement several) throws SQLException {
-    int last = 0;
-    boolean rows = several.execute();
-    while (rows || several.getUpdateCount() >= 0) {
-      last = rows ? last : several.getUpdateCount();
-      rows = several.getMoreResults();
-    }
-    return last;
   }
 
   private void lockOwner(Connection connection, String owner) throws SQLException {
@@ -240,8 +242,7 @@ final class DatabaseCredentialStore implements CredentialStore {
       }
       long version = current.client().version();
       StoredClient next = changed.with(client -> client.withVersion(version + 1));
-      if (write(
-          next, trace.of(current, next), connection -> replace(connection, next, id, version))) {
+      if (write(next, trace.of(current, next), connection -> replace(connection, current, next))) {
         return next;
       }
     }
@@ -249,39 +250,44 @@ final class DatabaseCredentialStore implements CredentialStore {
         new SQLException("the client was changed by others " + UPDATE_ATTEMPTS + " times"));
   }
 
-  private static boolean replace(
-      Connection connection, StoredClient next, String id, long previousVersion)
+  private boolean replace(Connection connection, StoredClient current, StoredClient next)
       throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(ClientSql.UPDATE)) {
-      int parameter = ClientRows.bind(update, 1, next);
-      update.setLong(parameter++, next.client().version());
-      update.setString(parameter++, id);
-      update.setLong(parameter, previousVersion);
-      return update.executeUpdate() == 1;
+    boolean replaced = ClientRows.replace(connection, current, next);
+    if (replaced) {
+      outgoing.updated(connection, current, next);
     }
+    return replaced;
   }
 
   @Override
   public boolean delete(String id) {
-    return database.writeOne(connection -> delete(connection, id));
+    return delete(connection -> delete(connection, id));
   }
 
   @Override
   public boolean delete(String id, long version) {
-    return database.writeOne(
+    return delete(
         connection -> {
-          try (PreparedStatement delete = connection.prepareStatement(ClientSql.DELETE_VERSION)) {
-            delete.setString(1, id);
-            delete.setLong(2, version);
-            return delete.executeUpdate() == 1;
+          boolean deleted = ClientRows.delete(connection, id, version);
+          if (deleted) {
+            outgoing.deleted(connection, id);
           }
+          return deleted;
         });
   }
 
-  private static boolean delete(Connection connection, String id) throws SQLException {
+  private boolean delete(Database.Work<Boolean> work) {
+    return outgoing.isOn() ? database.write(work) : database.writeOne(work);
+  }
+
+  private boolean delete(Connection connection, String id) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(ClientSql.DELETE)) {
       delete.setString(1, id);
-      return delete.executeUpdate() == 1;
+      boolean deleted = delete.executeUpdate() == 1;
+      if (deleted) {
+        outgoing.deleted(connection, id);
+      }
+      return deleted;
     }
   }
 }

@@ -80,6 +80,7 @@ public final class GatewayStores {
           shared.store.store(),
           shared.store.directory(),
           shared.store.logins(),
+          shared.store.mirror(),
           shared.store.clock(),
           () -> release(tokens));
     }
@@ -168,6 +169,7 @@ public final class GatewayStores {
         new CachingCredentialStore(new TokenStateCredentialStore(tokens, durability)),
         new NoDirectory(),
         LoginCounter.NONE,
+        null,
         new DistinctMillisClock(Clock.systemUTC()),
         () -> {});
   }
@@ -182,6 +184,7 @@ public final class GatewayStores {
                 new Transactions(pool.dataSource()), ConnectionPool.isPostgresql(config))),
         new NoDirectory(),
         LoginCounter.NONE,
+        null,
         Clock.systemUTC(),
         pool::close);
   }

@@ -65,7 +65,8 @@ public final class KnoxSecretHasher implements SecretHasher {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(derive(key, CHECK).getEncoded());
   }
 
-  private static SecretKeySpec derive(char[] key, String purpose) {
+  /** A key of its own for each purpose. */
+  static SecretKeySpec derive(char[] key, String purpose) {
     if (key.length == 0) {
       throw new IllegalArgumentException("the hash key is empty");
     }

@@ -20,6 +20,8 @@ import java.time.Clock;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in use, until it is closed.
@@ -27,6 +29,8 @@ import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
  * @param store the store
  * @param directory the same, for administration
  * @param logins counts logins
+ * @param mirror the same, for the exchange with Keycloak; null if it has no place for that, or no
+ *     Keycloak is configured
  * @param clock the clock to issue by
  * @param onClose frees what the store holds
  */
@@ -34,6 +38,7 @@ public record OpenStore(
     CredentialStore store,
     ClientDirectory directory,
     LoginCounter logins,
+    @Nullable MirrorStore mirror,
     Clock clock,
     Runnable onClose)
     implements AutoCloseable {

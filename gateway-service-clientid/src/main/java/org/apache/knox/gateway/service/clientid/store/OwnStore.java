@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,10 +31,13 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
+import org.apache.knox.gateway.service.clientid.config.KeycloakConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.apache.knox.gateway.services.security.AliasServiceException;
+import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
 import org.apache.knox.gateway.util.JDBCUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +53,8 @@ final class OwnStore implements AutoCloseable {
   private final GatewayConfig config;
   private final GatewaySecrets secrets;
   private final GatewayDatabase database = new GatewayDatabase(this::openDatabase);
-  private final DatabaseCredentialStore stored = new DatabaseCredentialStore(database);
+  private final OutgoingChanges outgoing;
+  private final DatabaseCredentialStore stored;
   private final CachingCredentialStore cached;
   private final LoginRecords logins = new LoginRecords(database);
   private final Statistics statistics = new Statistics(database);
@@ -63,8 +69,19 @@ final class OwnStore implements AutoCloseable {
   OwnStore(GatewayConfig config, GatewaySecrets secrets, Clock clock) {
     this.config = config;
     this.secrets = secrets;
+    this.outgoing = outgoing(config, clock);
+    this.stored = new DatabaseCredentialStore(database, outgoing);
     this.cached = new CachingCredentialStore(stored, OutageSetting.of(config));
-    this.cleaner = new Cleaner(database, clock, config);
+    this.cleaner = new Cleaner(database, outgoing, clock, config);
+  }
+
+  /** Also where the other settings are not in order: what changes meanwhile is not to be lost. */
+  private static OutgoingChanges outgoing(GatewayConfig config, Clock clock) {
+    Map<String, String> settings =
+        GatewaySettings.startingWith(KeycloakConfiguration.PREFIX, config);
+    return KeycloakConfiguration.isConfigured(settings)
+        ? OutgoingChanges.to(KeycloakConfiguration.realm(settings), clock)
+        : OutgoingChanges.none();
   }
 
   private static Thread thread(Runnable work) {
@@ -78,7 +95,10 @@ final class OwnStore implements AutoCloseable {
     Database opened = openEngine();
     try {
       agreeOnKey(opened);
-      if (opened.dialect() != Dialect.SQLITE) {
+      if (opened.dialect() == Dialect.SQLITE) {
+        // Nobody else uses it: who held a lease is gone.
+        opened.writeOne(connection -> OutgoingChanges.run(connection, OutboxSql.RELEASE_ALL));
+      } else {
         KnoxTablesTakeover.run(ConnectionPool.patient(dataSource()));
       }
       listen(opened);
@@ -178,6 +198,38 @@ final class OwnStore implements AutoCloseable {
   /** Counts logins. */
   LoginCounter logins() {
     return logins;
+  }
+
+  /**
+   * The same, for the exchange with Keycloak; null if no Keycloak is configured, or there is no key
+   * to seal secrets with.
+   */
+  @Nullable MirrorStore mirror() {
+    Optional<char[]> key = outgoing.isOn() ? hashKey() : Optional.empty();
+    if (key.isEmpty()) {
+      return null;
+    }
+    SealedSecrets sealed = new SealedSecrets(key.get());
+    return new MirrorStore(
+        new DatabaseMirror(database, cached, outgoing),
+        new DatabaseOutbox(database, outgoing, sealed),
+        new DatabaseExchangeState(database),
+        sealed.mark(),
+        sealed.outgoing(false),
+        sealed.outgoing(true));
+  }
+
+  private Optional<char[]> hashKey() {
+    try {
+      return Optional.ofNullable(
+              secrets
+                  .aliases()
+                  .getPasswordFromAliasForGateway(TokenMAC.KNOX_TOKEN_HASH_KEY_ALIAS_NAME))
+          .filter(key -> key.length > 0);
+    } catch (AliasServiceException e) {
+      // Who needs it to hash finds that out, too.
+      return Optional.empty();
+    }
   }
 
   /** All of an owner, with what Knox keeps besides. */

@@ -101,6 +101,12 @@ public interface StoreMessages {
   @Message(level = MessageLevel.ERROR, text = "The credential store failed: {0}")
   void storeFailed(@StackTrace(level = MessageLevel.DEBUG) Exception cause);
 
+  /** A sealed secret is lost. */
+  @Message(
+      level = MessageLevel.ERROR,
+      text = "A secret that Keycloak has to be told cannot be opened; reset it once more: {0}")
+  void notOpened(@StackTrace(level = MessageLevel.DEBUG) Exception cause);
+
   /** Searching has no index. */
   @Message(
       level = MessageLevel.INFO,

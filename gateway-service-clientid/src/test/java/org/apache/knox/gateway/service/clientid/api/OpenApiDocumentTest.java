@@ -42,6 +42,7 @@ class OpenApiDocumentTest {
       List.of(
           ClientCredentialsResource.class,
           ClientsResource.class,
+          SyncResource.class,
           RealmsResource.class,
           StatisticsResource.class,
           OpenApiResource.class);

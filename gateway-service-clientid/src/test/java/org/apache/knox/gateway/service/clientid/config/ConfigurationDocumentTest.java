@@ -77,12 +77,17 @@ class ConfigurationDocumentTest {
     assertThat(between(document, "settings")).isEqualTo(table(Setting.values()));
     assertThat(between(document, "oauth-settings")).isEqualTo(table(OAuthSetting.values()));
     assertThat(between(document, "iceberg-settings")).isEqualTo(table(IcebergSetting.values()));
+    assertThat(between(document, "keycloak-settings")).isEqualTo(table(KeycloakSetting.values()));
     assertThat(between(document, "policy-settings")).isEqualTo(policyTable());
   }
 
   @Test
   void settings_everyOne_isExplained() {
-    Stream.of(Setting.values(), OAuthSetting.values(), IcebergSetting.values())
+    Stream.of(
+            Setting.values(),
+            OAuthSetting.values(),
+            IcebergSetting.values(),
+            KeycloakSetting.values())
         .flatMap(Arrays::stream)
         .map(ServiceSetting.class::cast)
         .forEach(setting -> assertExplained(setting.description(), setting.constraint()));

@@ -67,7 +67,7 @@ class CleanerTest {
     GatewayConfigImpl config = new GatewayConfigImpl();
     config.set("gateway.knox.token.eviction.interval", Long.toString(INTERVAL.toSeconds()));
     config.set("gateway.knox.token.eviction.grace.period", "60");
-    return new Cleaner(database, clock, config);
+    return new Cleaner(database, OutgoingChanges.none(), clock, config);
   }
 
   private StoredClient create(Database database, StoredClient client) {

@@ -28,9 +28,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.knox.gateway.config.impl.GatewayConfigImpl;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
+import org.apache.knox.gateway.service.clientid.config.KeycloakSetting;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.apache.knox.gateway.services.GatewayServices;
 import org.apache.knox.gateway.services.ServiceLifecycleException;
 import org.apache.knox.gateway.services.ServiceType;
@@ -38,6 +40,7 @@ import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.impl.DefaultAliasService;
 import org.apache.knox.gateway.services.security.impl.DefaultKeystoreService;
 import org.apache.knox.gateway.services.security.token.TokenStateService;
+import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
 import org.easymock.EasyMock;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,12 @@ abstract class KnoxBackEnd implements BackEnd {
     aliases.setKeystoreService(keystores);
     aliases.init(config, Map.of());
     addAliases(aliases);
+    if (extraSettings.containsKey(KeycloakSetting.URL.key())) {
+      aliases.addAliasForCluster(
+          AliasService.NO_CLUSTER_NAME,
+          TokenMAC.KNOX_TOKEN_HASH_KEY_ALIAS_NAME,
+          "a hash key for tests only");
+    }
     TokenStateService tokens = newTokenStateService(aliases);
     config.set("gateway.service.tokenstate.impl", tokens.getClass().getName());
     tokens.init(config, Map.of());
@@ -159,6 +168,18 @@ abstract class KnoxBackEnd implements BackEnd {
         LockSupport.parkNanos(100_000_000);
       }
     }
+  }
+
+  /** Keeps what changes for a realm of Keycloak, from the next start on. */
+  final KnoxBackEnd withKeycloak(String realm) {
+    extraSettings.put(KeycloakSetting.URL.key(), "https://keycloak.example");
+    extraSettings.put(KeycloakSetting.REALM.key(), realm);
+    return this;
+  }
+
+  /** The store's side for the exchange with Keycloak. */
+  final MirrorStore mirror() {
+    return java.util.Objects.requireNonNull(running().openStore().mirror());
   }
 
   /** Restarts with Knox's reaper running every second, without grace. */

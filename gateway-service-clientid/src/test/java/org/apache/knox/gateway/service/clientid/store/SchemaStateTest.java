@@ -63,7 +63,7 @@ class SchemaStateTest {
   @Test
   void state_ofANewerDatabase_isNewer() throws Exception {
     Path file = database();
-    execute(file, "UPDATE clientid_schema_history SET version = '1000' WHERE version = '5'");
+    execute(file, "UPDATE clientid_schema_history SET version = '1000' WHERE version = '6'");
     SchemaState state = SchemaState.ofEmbedded(file);
     assertThat(state.found()).isEqualTo("1000");
     assertThat(state.isNewer()).isTrue();

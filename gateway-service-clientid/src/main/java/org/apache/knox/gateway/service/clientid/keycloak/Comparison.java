@@ -1,0 +1,215 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.keycloak;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
+import org.apache.knox.gateway.service.clientid.credential.ClientSource;
+import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
+import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.Mapping.State;
+import org.apache.knox.gateway.service.clientid.keycloak.Verdict.Outcome;
+
+/**
+ * Compares a client of Keycloak with what is known of it here, and decides what is taken over.
+ *
+ * <p>Whether there is a client on both sides, and whose it is, is decided here; what of it is taken
+ * over, by {@link FieldMerge}.
+ */
+final class Comparison {
+
+  /** Who is named as having disabled a client that was disabled, or deleted, in Keycloak. */
+  static final String DISABLED_BY = "keycloak";
+
+  private final SecretHasher hasher;
+  private final SecretIssuer issuer;
+  private final ImportRules rules;
+  private final ClientIds ids;
+  private final FieldMerge fields;
+  private final String realm;
+  private final String mark;
+
+  /**
+   * Puts it together.
+   *
+   * @param hasher how secrets are hashed
+   * @param issuer makes what is stored of a secret
+   * @param rules what may be taken over
+   * @param realm of Keycloak
+   * @param mark what clients that were made here have in Keycloak
+   */
+  Comparison(
+      SecretHasher hasher, SecretIssuer issuer, ImportRules rules, String realm, String mark) {
+    this.hasher = hasher;
+    this.issuer = issuer;
+    this.rules = rules;
+    this.ids = new ClientIds();
+    this.fields = new FieldMerge(hasher, issuer, rules);
+    this.realm = realm;
+    this.mark = mark;
+  }
+
+  /** Compares the two sides of one client id. */
+  Verdict compare(RemoteClient remote, MirroredClient known, Instant now) {
+    Mapping mapping = known.mapping();
+    StoredClient here = known.client();
+    if (mapping == null) {
+      return here == null ? newcomer(remote, now) : unmapped(remote, known, here, now);
+    }
+    if (!mapping.realm().equals(realm)) {
+      return Verdict.skipped("belongs to another realm of Keycloak");
+    }
+    boolean same = remote.keycloakId().equals(mapping.keycloakId());
+    if (here == null || mapping.state() == State.DELETED_HERE) {
+      return same || isMarked(remote) || here != null
+          ? Verdict.skipped("was deleted here")
+          : newcomer(remote, now);
+    }
+    if (same) {
+      return fields.merged(remote, known, here, mapping, mapping.agreed(), now);
+    }
+    if (mapping.madeHere() && !isMarked(remote)) {
+      return Verdict.skipped("has the id of a client that was made here");
+    }
+    if (mapping.keycloakId() == null && mapping.state() == State.MAPPED) {
+      // Its making was told, and the answer was lost: it is told again.
+      return Verdict.unchanged();
+    }
+    // It was made again there: Keycloak's word counts.
+    return remote.notOurs() == null
+        ? fields.merged(
+            remote,
+            known,
+            here,
+            mapping.mappedTo(remote.keycloakId()),
+            asFound(SharedState.of(here, now)),
+            now)
+        : Verdict.skipped(remote.notOurs());
+  }
+
+  private boolean isMarked(RemoteClient remote) {
+    return remote.mark().equals(mark);
+  }
+
+  /** What becomes of a client that is not in Keycloak any more. */
+  Verdict gone(MirroredClient known, Instant now) {
+    Mapping mapping = Objects.requireNonNull(known.mapping());
+    StoredClient here = known.client();
+    if (here == null || mapping.state() == State.DELETED_HERE) {
+      return new Verdict(
+          Outcome.UNCHANGED,
+          "",
+          new Step(known.clientId(), here, here, null, false, "", List.of()));
+    }
+    if (rules.deletesHere()) {
+      return new Verdict(
+          Outcome.DELETED,
+          "",
+          new Step(known.clientId(), here, null, null, false, Step.DELETE, List.of()));
+    }
+    StoredClient disabled = here.with(Comparison::disabled);
+    return new Verdict(
+        Outcome.DISABLED,
+        "",
+        new Step(
+            known.clientId(),
+            here,
+            disabled,
+            mapping.gone(),
+            false,
+            Step.DISABLE,
+            List.of("enabled")));
+  }
+
+  /** Disabled, so that its owner alone cannot undo it. */
+  private static ApiClient disabled(ApiClient client) {
+    return client.enabled()
+        ? client.toBuilder().enabled(false).disabledBy(DISABLED_BY).build()
+        : client;
+  }
+
+  private Verdict newcomer(RemoteClient remote, Instant now) {
+    String reason = remote.notOurs() == null ? ids.problem(remote.clientId()) : remote.notOurs();
+    ClientSecret secret = remote.secret();
+    if (reason == null) {
+      reason = rules.weakness(remote.secretLength());
+    }
+    if (reason != null || secret == null) {
+      return Verdict.skipped(Objects.requireNonNullElse(reason, "has no secret"));
+    }
+    SharedState there = remote.shared(hasher);
+    ApiClient client =
+        ApiClient.builder(remote.clientId(), ClientIds.owner(remote.clientId()), now)
+            .name(there.name())
+            .enabled(there.enabled())
+            .realms(rules.realms(Set.of(), SharedState.realmNames(there.realms())))
+            .source(ClientSource.KEYCLOAK)
+            .build();
+    StoredClient imported = issuer.first(client, secret);
+    SharedState local = SharedState.of(imported, now);
+    Mapping mapping =
+        new Mapping(
+            0,
+            remote.clientId(),
+            realm,
+            remote.keycloakId(),
+            false,
+            State.MAPPED,
+            fields.agreed(there, local, there.secretHash()));
+    return new Verdict(
+        Outcome.CREATED,
+        "",
+        new Step(
+            remote.clientId(),
+            null,
+            imported,
+            mapping,
+            local.differsBesidesSecret(mapping.agreed()),
+            Step.IMPORT,
+            List.of()));
+  }
+
+  /** Somebody has the id here, and nothing is known of it in Keycloak. */
+  private Verdict unmapped(
+      RemoteClient remote, MirroredClient known, StoredClient here, Instant now) {
+    boolean ours = isMarked(remote) && !here.secrets().isEmpty();
+    boolean imported = here.client().source() == ClientSource.KEYCLOAK;
+    if (remote.notOurs() != null || !(ours || imported)) {
+      return Verdict.skipped(
+          Objects.requireNonNullElse(
+              remote.notOurs(), "has the id of a client that was made here"));
+    }
+    SharedState there = remote.shared(hasher);
+    SharedState base = ours ? there : asFound(SharedState.of(here, now));
+    Mapping mapping =
+        new Mapping(0, remote.clientId(), realm, remote.keycloakId(), ours, State.MAPPED, base);
+    // What is ours stays as it is here; of what is Keycloak's, its word counts.
+    return fields.merged(remote, known, here, mapping, base, now);
+  }
+
+  /** As if nothing had changed here, so that Keycloak's word counts where it may. */
+  private SharedState asFound(SharedState local) {
+    return rules.takesRealms()
+        ? new SharedState(local.name(), local.enabled(), local.secretHash(), local.realms(), "")
+        : new SharedState(local.name(), local.enabled(), local.secretHash(), "", "");
+  }
+}

@@ -1,0 +1,186 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.keycloak;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.keycloak.KeycloakException.Kind;
+import org.apache.knox.gateway.service.clientid.keycloak.Mapping.State;
+
+/**
+ * Takes over what changed in Keycloak. All its clients are read, a page at a time, and compared
+ * with what is here; what has not changed costs no write. Of the clients seen no more is kept than
+ * a bit each.
+ */
+final class Incoming {
+
+  private static final int PAGE = 200;
+  private static final int ATTEMPTS = 3;
+  private static final long PAUSE_MILLIS = 300;
+  private static final int COMPARISONS = 3;
+
+  private final KeycloakAdmin admin;
+  private final Mirror mirror;
+  private final Comparison comparison;
+  private final Takeover takeover;
+  private final String realm;
+  private final InstantSource clock;
+
+  Incoming(ExchangeParts parts, KeycloakAdmin admin, Comparison comparison, Takeover takeover) {
+    this.admin = admin;
+    this.mirror = parts.store().mirror();
+    this.comparison = comparison;
+    this.takeover = takeover;
+    this.realm = parts.connection().realm();
+    this.clock = parts.clock();
+  }
+
+  /** Asked and told between two pages. */
+  interface Progress extends Consumer<RunReport> {}
+
+  /**
+   * Takes over all that changed.
+   *
+   * @param report what was done is added to it
+   * @param progress called after each page; what it throws ends the run
+   * @throws KeycloakException if Keycloak is away, or does not let the gateway in; what was taken
+   *     over until then stays
+   */
+  void run(RunReport report, Progress progress) {
+    long last = mirror.lastSeq();
+    BitSet seen = new BitSet();
+    int first = 0;
+    List<RemoteClient> page = page(first);
+    while (!page.isEmpty()) {
+      report.read(page.size());
+      take(page, seen, report);
+      progress.accept(report);
+      first += page.size();
+      page = page(first);
+    }
+    takeDeletions(last, seen, report, progress);
+  }
+
+  private List<RemoteClient> page(int first) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return admin.page(first, PAGE);
+      } catch (KeycloakException e) {
+        if (e.kind() != Kind.AWAY || attempt == ATTEMPTS) {
+          throw e;
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  private static void pause(int attempt) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS * attempt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KeycloakException(Kind.AWAY, "the gateway is stopping", e);
+    }
+  }
+
+  private void take(List<RemoteClient> page, BitSet seen, RunReport report) {
+    Map<String, RemoteClient> open = new LinkedHashMap<>();
+    page.forEach(client -> open.put(client.clientId(), client));
+    for (int attempt = 1; !open.isEmpty(); attempt++) {
+      Instant now = clock.instant();
+      Map<String, MirroredClient> known = mirror.find(open.keySet());
+      Map<String, Verdict> verdicts = new LinkedHashMap<>();
+      open.forEach(
+          (id, remote) -> {
+            MirroredClient mirrored = known.getOrDefault(id, MirroredClient.unknown(id));
+            markSeen(remote, mirrored, seen);
+            verdicts.put(id, comparison.compare(remote, mirrored, now));
+          });
+      Set<String> changedMeanwhile = takeover.write(List.copyOf(verdicts.values()));
+      boolean giveUp = attempt == COMPARISONS;
+      verdicts.forEach(
+          (id, verdict) -> {
+            if (!changedMeanwhile.contains(id)) {
+              report.add(id, verdict);
+            } else if (giveUp) {
+              report.add(id, busy());
+            }
+          });
+      open.keySet().retainAll(giveUp ? Set.of() : changedMeanwhile);
+    }
+  }
+
+  private static Verdict busy() {
+    return new Verdict(Verdict.Outcome.FAILED, "is being changed by others here", null);
+  }
+
+  private static void markSeen(RemoteClient remote, MirroredClient known, BitSet seen) {
+    Mapping mapping = known.mapping();
+    if (mapping != null && remote.keycloakId().equals(mapping.keycloakId())) {
+      seen.set(Math.toIntExact(mapping.seq()));
+    }
+  }
+
+  /** What is mapped and was not seen may have moved from one page to another: it is asked for. */
+  private void takeDeletions(long last, BitSet seen, RunReport report, Progress progress) {
+    long after = 0;
+    List<MirroredClient> mapped = mirror.mapped(realm, after, PAGE);
+    while (!mapped.isEmpty() && after < last) {
+      List<MirroredClient> gone = new ArrayList<>();
+      for (MirroredClient known : mapped) {
+        Mapping mapping = known.mapping();
+        if (mapping == null) {
+          continue;
+        }
+        after = mapping.seq();
+        if (after <= last && !seen.get(Math.toIntExact(after)) && isGone(known, mapping)) {
+          gone.add(known);
+        }
+      }
+      takeGone(gone, report);
+      progress.accept(report);
+      mapped = mirror.mapped(realm, after, PAGE);
+    }
+  }
+
+  private boolean isGone(MirroredClient known, Mapping mapping) {
+    String keycloakId = mapping.keycloakId();
+    boolean told = mapping.state() == State.DELETED_HERE && known.waiting();
+    return keycloakId != null && !told && !admin.exists(keycloakId, known.clientId());
+  }
+
+  private void takeGone(List<MirroredClient> gone, RunReport report) {
+    for (MirroredClient known : gone) {
+      try {
+        Verdict verdict = comparison.gone(known, clock.instant());
+        boolean conflict = !takeover.write(List.of(verdict)).isEmpty();
+        report.add(known.clientId(), conflict ? busy() : verdict);
+      } catch (CredentialException e) {
+        report.add(known.clientId(), new Verdict(Verdict.Outcome.FAILED, e.description(), null));
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.keycloak;
+
+import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
+
+/**
+ * What a store has for the exchange with Keycloak.
+ *
+ * @param mirror clients and what is known of them in Keycloak
+ * @param outbox what Keycloak has to be told
+ * @param state what all gateways know of the exchange
+ * @param mark what clients that were made here have in Keycloak; the same for all gateways of a
+ *     database
+ * @param operators seals the secrets that operators make, and those of clients that are in Keycloak
+ * @param everybody likewise, and those of new clients of everybody
+ */
+public record MirrorStore(
+    Mirror mirror,
+    Outbox outbox,
+    ExchangeState state,
+    String mark,
+    OutgoingSecrets operators,
+    OutgoingSecrets everybody) {}

@@ -1,0 +1,56 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.keycloak;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Writes what was decided to take over, and leaves its trace. */
+final class Takeover {
+
+  private static final String ACTOR = "keycloak";
+
+  private final ExchangeParts parts;
+
+  Takeover(ExchangeParts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Writes the steps of the verdicts.
+   *
+   * @return the ids of clients that somebody changed meanwhile; these are to be compared again
+   */
+  Set<String> write(List<Verdict> verdicts) {
+    List<Step> steps = verdicts.stream().map(Verdict::step).filter(Objects::nonNull).toList();
+    if (steps.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> changedMeanwhile =
+        parts
+            .store()
+            .mirror()
+            .take(steps, parts.clock().instant(), ACTOR, parts.connection().url());
+    for (Step step : steps) {
+      if (!step.action().isEmpty() && !changedMeanwhile.contains(step.clientId())) {
+        parts.trace().taken(step.action(), step.clientId(), step.changes());
+      }
+    }
+    return changedMeanwhile;
+  }
+}

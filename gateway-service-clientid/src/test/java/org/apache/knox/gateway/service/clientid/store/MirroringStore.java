@@ -1,0 +1,134 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
+import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
+import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
+import org.apache.knox.gateway.service.clientid.keycloak.MirroredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.Outbox;
+import org.apache.knox.gateway.service.clientid.keycloak.PendingChange;
+import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A store that keeps what changes for Keycloak, whichever engine it has, and what tests do with it.
+ */
+abstract class MirroringStore {
+
+  static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+  private final KnoxSecretHasher hasher =
+      new KnoxSecretHasher("HmacSHA256", "a hash key for tests only".toCharArray());
+  KnoxBackEnd backEnd;
+
+  /** A store that is not started yet. */
+  abstract KnoxBackEnd newBackEnd(Path directory) throws Exception;
+
+  @BeforeEach
+  void open(@TempDir Path directory) throws Exception {
+    backEnd = newBackEnd(directory).withKeycloak("lakehouse");
+    backEnd.start();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    backEnd.close();
+  }
+
+  final Outbox outbox() {
+    return backEnd.mirror().outbox();
+  }
+
+  private SecretIssuer issuer() {
+    return new SecretIssuer(hasher, new SecureRandom(), backEnd.mirror().operators());
+  }
+
+  final ApiClient client() {
+    return ApiClient.builder(UUID.randomUUID().toString(), "sam", NOON).name("load").build();
+  }
+
+  final ClientSecret create(ApiClient client, boolean byOperator) {
+    ClientSecret secret = issuer().generate();
+    backEnd
+        .store()
+        .create(issuer().first(client, secret, byOperator), OwnerLimit.unlimited(), NOON);
+    return secret;
+  }
+
+  final String created() {
+    ApiClient client = client();
+    create(client, true);
+    return client.id();
+  }
+
+  final ClientSecret reset(String id) {
+    ClientSecret secret = issuer().generate();
+    backEnd.store().update(id, stored -> issuer().next(stored, secret, NOON, Duration.ZERO, true));
+    return secret;
+  }
+
+  final void change(String id, UnaryOperator<ApiClient.Builder> change) {
+    backEnd.store().updateClient(id, client -> change.apply(client.toBuilder()).build());
+  }
+
+  final List<String> actions() {
+    return outbox().pending(100).stream().map(PendingChange::action).toList();
+  }
+
+  final MirroredClient mirrored(String id) {
+    return Objects.requireNonNull(backEnd.mirror().mirror().find(List.of(id)).get(id));
+  }
+
+  final Mapping mapping(String id) {
+    return Objects.requireNonNull(mirrored(id).mapping());
+  }
+
+  final StoredClient stored(String id) {
+    return backEnd.store().find(id).orElseThrow();
+  }
+
+  final Mapping told(String id) {
+    return new Mapping(
+        0,
+        id,
+        "lakehouse",
+        "uuid of " + id,
+        true,
+        Mapping.State.MAPPED,
+        SharedState.of(stored(id), NOON));
+  }
+
+  final void deliverAll() {
+    for (PendingChange change : outbox().pending(100)) {
+      outbox().delivered(change, told(change.clientId()));
+    }
+  }
+}

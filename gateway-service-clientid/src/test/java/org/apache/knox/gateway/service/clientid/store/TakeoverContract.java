@@ -1,0 +1,95 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.ExchangeState;
+import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
+import org.apache.knox.gateway.service.clientid.keycloak.Step;
+import org.junit.jupiter.api.Test;
+
+/** What is taken over from Keycloak into our own store, whichever engine it has. */
+abstract class TakeoverContract extends MirroringStore {
+
+  @Test
+  void take_ofWhatSomebodyChangedMeanwhile_writesNothing() {
+    String id = created();
+    deliverAll();
+    StoredClient compared = stored(id);
+    StoredClient theirs = compared.with(client -> client.toBuilder().name("theirs").build());
+    change(id, client -> client.name("mine"));
+    Mapping mapping = mapping(id);
+    Step step = new Step(id, compared, theirs, mapping, false, Step.CHANGE, List.of("client_name"));
+    assertThat(backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "there"))
+        .containsExactly(id);
+    assertThat(stored(id).client().name()).isEqualTo("mine");
+    // Nor what is known of it, if somebody deleted it meanwhile.
+    StoredClient unchanged = stored(id);
+    backEnd.store().delete(id);
+    Step same = new Step(id, unchanged, unchanged, mapping, false, "", List.of());
+    assertThat(backEnd.mirror().mirror().take(List.of(same), NOON, "keycloak", "there"))
+        .containsExactly(id);
+    assertThat(mapping(id).state()).isEqualTo(Mapping.State.DELETED_HERE);
+  }
+
+  @Test
+  void take_changesTheClientAtOnce_andRemembersWhoDid() {
+    String id = created();
+    deliverAll();
+    StoredClient compared = stored(id);
+    StoredClient theirs = compared.with(client -> client.toBuilder().name("theirs").build());
+    Step step =
+        new Step(id, compared, theirs, mapping(id), false, Step.CHANGE, List.of("client_name"));
+    assertThat(backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "there")).isEmpty();
+    assertThat(stored(id).client().name()).isEqualTo("theirs");
+    assertThat(stored(id).client().version()).isEqualTo(compared.client().version() + 1);
+    assertThat(backEnd.directory().history(id).get(0).actor()).isEqualTo("keycloak");
+    assertThat(outbox().count()).isZero();
+  }
+
+  @Test
+  void lease_isHeldByOne() throws Exception {
+    ExchangeState one = backEnd.mirror().state();
+    ExchangeState other =
+        Objects.requireNonNull(
+                ((ClientIdTokenStateService) backEnd.tokens()).credentials().mirror())
+            .state();
+    Instant until = NOON.plusSeconds(30);
+    assertThat(one.lease(NOON, until)).isTrue();
+    assertThat(one.lease(NOON, until)).isTrue();
+    assertThat(other.lease(NOON, until)).isFalse();
+    assertThat(other.lease(until.plusMillis(1), until.plusSeconds(30))).isTrue();
+    one.release();
+    assertThat(one.lease(until.plusMillis(1), until.plusSeconds(30))).isFalse();
+    other.release();
+    assertThat(one.lease(until.plusMillis(1), until.plusSeconds(30))).isTrue();
+  }
+
+  @Test
+  void run_thatIsAskedFor_isDoneWhenItBegins() {
+    backEnd.mirror().state().request(NOON);
+    assertThat(backEnd.mirror().state().read(NOON).requestedAt()).isEqualTo(NOON);
+    backEnd.mirror().state().begin("{}");
+    assertThat(backEnd.mirror().state().read(NOON).requestedAt()).isNull();
+    assertThat(backEnd.mirror().state().read(NOON).run()).isEqualTo("{}");
+  }
+}
