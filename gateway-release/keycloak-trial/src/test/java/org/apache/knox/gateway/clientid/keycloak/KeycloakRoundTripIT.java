@@ -134,7 +134,7 @@ class KeycloakRoundTripIT {
     assertThat(here.path("source").asText()).isEqualTo("keycloak");
     assertThat(here.path("client_name").asText()).isEqualTo("from the console");
     assertThat(here.path("realms")).isEmpty();
-    assertThat(gateway.login("lake", id, secret)).isEqualTo("403");
+    assertThat(gateway.login("lake", encoded(id), encoded(secret))).isEqualTo("403");
     assign(id, "lake");
     // The same secret gets a token from Keycloak and from us.
     assertThat(gateway.token("lake", id, secret)).isEqualTo(200);
@@ -248,7 +248,7 @@ class KeycloakRoundTripIT {
 
   @Test
   void aClientOfKeycloakThatIsDeletedHere_staysThere_andDoesNotComeBack() {
-    String id = newId("only there");
+    String id = newId("only-there");
     realm.add(KeycloakRealm.serviceAccount(id, newSecret()));
     gateway.sync();
     assertThat(gateway.admin().delete(id).status()).isEqualTo(204);

@@ -150,7 +150,7 @@ final class KeycloakServer implements AutoCloseable {
                 "JAVA_HOME",
                 System.getProperty("java.home"),
                 "JAVA_OPTS_KC_HEAP",
-                "-Xms128m -Xmx640m -XX:+UseSerialGC",
+                "-Xms128m -Xmx640m",
                 "KC_BOOTSTRAP_ADMIN_USERNAME",
                 ADMIN,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD",
