@@ -69,7 +69,7 @@ class PagesIT {
       admin.field("Name").fill(name);
       admin.box("lake").check();
       admin.field("Default policy").selectOption("nightly");
-      admin.field("Metadata").fill("team=ingest\ncost centre=4711");
+      admin.field("Metadata").fill("team=ingest\ncost-centre=4711");
       admin.press("Create client");
       admin.text("You will not see this secret again.");
       String line = admin.field("Get an access token with curl").inputValue();
@@ -81,7 +81,7 @@ class PagesIT {
       assertThat(admin.heading()).containsText(name);
       assertThat(ConsoleGateway.login("lake", shown.id(), shown.secret())).isEqualTo(shown.id());
       assertThat(ConsoleGateway.login("sea", shown.id(), shown.secret())).isEqualTo("403");
-      assertThat(admin.text("cost centre: 4711")).isVisible();
+      assertThat(admin.text("cost-centre: 4711")).isVisible();
       assertThat(admin.page().content()).doesNotContain(shown.secret());
       admin.page().reload();
       admin.heading();
