@@ -49,6 +49,8 @@ class EveryEndpointIT {
           "GET /clients",
           "POST /clients",
           "POST /clients/bulk",
+          "GET /clients/sync",
+          "POST /clients/sync",
           "GET /clients/{client_id}",
           "PATCH /clients/{client_id}",
           "DELETE /clients/{client_id}",
