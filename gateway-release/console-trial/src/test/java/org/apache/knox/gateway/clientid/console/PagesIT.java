@@ -91,7 +91,8 @@ class PagesIT {
                   admin
                       .page()
                       .evaluate(
-                          "JSON.stringify([localStorage, sessionStorage, history.state, location.href])"))
+                          "JSON.stringify([localStorage, sessionStorage, history.state,"
+                              + " location.href])"))
           .doesNotContain(shown.secret());
     }
   }

@@ -43,8 +43,9 @@ final class SyncAnswers {
           "idle",
           true,
           finished(
-              ",\"skipped_reasons\":{\"public client\":3},\"failures\":[{\"client_id\":\"broken<b>\","
-                  + "\"error_description\":\"client_name has a line break\"}]"),
+              ",\"skipped_reasons\":{\"public"
+                  + " client\":3},\"failures\":[{\"client_id\":\"broken<b>\",\"error_description\":\"client_name"
+                  + " has a line break\"}]"),
           "0",
           "");
 
@@ -54,8 +55,8 @@ final class SyncAnswers {
           false,
           finished(",\"error_description\":\"Keycloak did not answer within 10 s\""),
           "2",
-          "{\"client_id\":\"11111111-2222\",\"action\":\"update\",\"since\":1763870000,\"attempts\":4,"
-              + "\"next_attempt_at\":1763870900,\"last_error\":\"connection refused\"},"
+          "{\"client_id\":\"11111111-2222\",\"action\":\"update\",\"since\":1763870000,\"attempts\":4,\"next_attempt_at\":1763870900,\"last_error\":\"connection"
+              + " refused\"},"
               + "{\"client_id\":\"33333333-4444\",\"action\":\"delete\",\"since\":1763870100,"
               + "\"attempts\":0}");
 
