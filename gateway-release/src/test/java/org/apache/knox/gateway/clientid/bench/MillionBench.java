@@ -155,9 +155,9 @@ final class MillionBench {
       out.printf(
           Locale.ROOT, "%n%s: started in %.1f s%n", engine, (System.nanoTime() - start) / 1e9);
       Latencies latencies = new Latencies(60, out);
-      lookUp(engine, latencies, many);
       pages(engine, latencies, many);
       searches(engine, latencies, many);
+      lookUp(engine, latencies, many);
       out.printf("%n%s: %s%n", engine, heap(many));
       rates(engine, few, many);
       out.printf("%n%s: heap after minting: %s%n", engine, heap(many));

@@ -53,6 +53,8 @@ class OverlayIT {
       assertThat(minted.status()).describedAs(minted.toString()).isEqualTo(200);
       JsonNode credential = minted.json();
       assertThat(credential.path("client_id").asText()).isNotEmpty();
+      assertThat(gateway.clientOf("guest").get("/sandbox/clientid/console/").body())
+          .contains("<title>API Clients</title>");
       assertThat(
               gateway
                   .client()

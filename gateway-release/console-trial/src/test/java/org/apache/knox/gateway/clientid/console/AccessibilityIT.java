@@ -99,6 +99,10 @@ class AccessibilityIT {
       admin.open("client?id=not-there");
       admin.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT).waitFor();
       check(admin, "error");
+      SyncAnswers.in(admin.page().context(), SyncAnswers.DOWN);
+      admin.open("sync");
+      admin.page().getByText("connection refused").waitFor();
+      check(admin, "sync");
       admin.open("overview");
       admin.page().locator(".chart").waitFor();
       check(admin, "overview");

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
@@ -56,13 +57,13 @@ final class ManyClients {
   }
 
   private static void multiply(Path one, Path many, int count) throws IOException {
-    var lines = Files.readAllLines(one);
+    List<String> lines = Files.readAllLines(one);
     try (Writer writer = Files.newBufferedWriter(many)) {
       for (String line : lines) {
         ObjectNode client = (ObjectNode) JSON.readTree(line);
         if (!client.has("secrets")) {
-          // What stands before the clients.
-          writer.write(line + "\n");
+          // What stands before the clients, and how many there were.
+          writer.write((client.has("clients") ? client.put("clients", count) : client) + "\n");
           continue;
         }
         for (int i = 0; i < count; i++) {

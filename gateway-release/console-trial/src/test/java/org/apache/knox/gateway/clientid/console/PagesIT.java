@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.knox.gateway.clientid.console.Person.Shown;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class PagesIT {
     String id = id(created(name, ",\"realms\":[\"lake\"]"));
     try (Person admin = Person.named("admin").open("")) {
       assertThat(admin.heading()).hasText("API clients");
-      for (String text : new String[] {id, id.substring(4, 20), name, name.toUpperCase()}) {
+      for (String text :
+          new String[] {id, id.substring(4, 20), name, name.toUpperCase(Locale.ROOT)}) {
         admin.search(text);
         assertThat(admin.row(name)).containsText("lake");
         assertThat(admin.text("1 client")).isVisible();
@@ -67,6 +69,7 @@ class PagesIT {
       admin.field("Name").fill(name);
       admin.box("lake").check();
       admin.field("Default policy").selectOption("nightly");
+      admin.field("Metadata").fill("team=ingest\ncost-centre=4711");
       admin.press("Create client");
       admin.text("You will not see this secret again.");
       String line = admin.field("Get an access token with curl").inputValue();
@@ -78,6 +81,7 @@ class PagesIT {
       assertThat(admin.heading()).containsText(name);
       assertThat(ConsoleGateway.login("lake", shown.id(), shown.secret())).isEqualTo(shown.id());
       assertThat(ConsoleGateway.login("sea", shown.id(), shown.secret())).isEqualTo("403");
+      assertThat(admin.text("cost-centre: 4711")).isVisible();
       assertThat(admin.page().content()).doesNotContain(shown.secret());
       admin.page().reload();
       admin.heading();

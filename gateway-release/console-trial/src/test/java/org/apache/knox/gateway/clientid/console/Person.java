@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody in front of the console, in a browser of their own. Finds things by their roles and
@@ -178,7 +177,7 @@ final class Person implements AutoCloseable {
   }
 
   /** A new secret, as a dialog shows it. */
-  record Shown(@Nullable String id, String secret) {}
+  record Shown(String id, String secret) {}
 
   /** Reads a new secret, says that it is kept, and goes on. */
   Shown keepSecret() {

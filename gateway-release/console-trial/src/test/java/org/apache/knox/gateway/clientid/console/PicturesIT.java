@@ -77,7 +77,8 @@ class PicturesIT {
     }
   }
 
-  private static void pictures(Person admin, String id, Path directory, String look) {
+  private static void pictures(Person admin, String id, Path directory, String look)
+      throws IOException {
     admin.open("clients");
     admin.page().locator("tbody th a").first().waitFor();
     take(admin, directory, "show", look);
@@ -87,6 +88,10 @@ class PicturesIT {
     admin.open("overview");
     admin.page().locator(".chart").waitFor();
     take(admin, directory, "overview", look);
+    SyncAnswers.in(admin.page().context(), SyncAnswers.DOWN);
+    admin.open("sync");
+    admin.text("2 changes wait");
+    take(admin, directory, "sync", look);
     admin.open("create");
     admin.field("Name").fill("Orders archive");
     admin.box("lake").check();
@@ -99,14 +104,17 @@ class PicturesIT {
     assertThat(made).isNotNull();
   }
 
-  private static void take(Person admin, Path directory, String page, String look) {
+  private static void take(Person admin, Path directory, String page, String look)
+      throws IOException {
     admin.page().waitForTimeout(200);
+    Path file = directory.resolve(page + "-" + look + ".png");
     admin
         .page()
         .screenshot(
             new Page.ScreenshotOptions()
-                .setPath(directory.resolve(page + "-" + look + ".png"))
-                .setFullPage(!page.equals("secret")));
+                .setPath(file)
+                .setFullPage(look.equals("light") && !page.equals("secret")));
+    SmallPicture.of(file);
   }
 
   /** What a gateway has after some weeks. */

@@ -132,7 +132,7 @@ class WorkingIT {
   @Test
   void owner_seesAndChangesOnesOwn_andIsNotOfferedMore() {
     String name = PagesIT.name("sams");
-    String id = id(created(name, ",\"owner\":\"sam\",\"realms\":[\"lake\"]"));
+    created(name, ",\"owner\":\"sam\",\"realms\":[\"lake\"]");
     String other = PagesIT.name("toms");
     String otherId = id(created(other, ",\"owner\":\"tom\""));
     try (Person sam = Person.named("sam").open("")) {

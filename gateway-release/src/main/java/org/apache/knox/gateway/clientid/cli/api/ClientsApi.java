@@ -186,7 +186,9 @@ public final class ClientsApi {
   }
 
   private static Map<String, String> ifMatch(String etag) {
-    return etag.isEmpty() ? Map.of() : Map.of("If-Match", etag);
+    // A shell takes the quotes away that are part of what show prints.
+    String quoted = etag.matches("[0-9]+") ? "\"" + etag + "\"" : etag;
+    return etag.isEmpty() ? Map.of() : Map.of("If-Match", quoted);
   }
 
   /** The id of a client, as somebody typed it. */

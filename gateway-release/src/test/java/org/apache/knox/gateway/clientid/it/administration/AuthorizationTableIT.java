@@ -27,8 +27,11 @@ import org.apache.knox.gateway.clientid.fixture.ClientsApi;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Each endpoint of one client, for each kind of caller, on clients in different places. */
+@ResourceLock(value = AdministrationGateway.CLIENTS, mode = ResourceAccessMode.READ)
 class AuthorizationTableIT {
 
   /** Who calls, in the order of the columns of {@link #EXPECTED}. */
@@ -186,6 +189,44 @@ class AuthorizationTableIT {
     assertThat(assignable("sam")).isEmpty();
     JsonNode policies = clients("sam").send("GET", "/policies", "").json().path("policies");
     assertThat(policies.findValuesAsText("name")).contains("nightly", "default");
+  }
+
+  @Test
+  void me_tellsWhatTheCallerIs() {
+    String[][] table = {
+      {"admin", "true true []"},
+      {"gus", "true true []"},
+      {"eve", "true false [\"lake\"]"},
+      {"sam", "false false []"},
+      {"tom", "false false []"}
+    };
+    for (String[] row : table) {
+      JsonNode me = clients(row[0]).send("GET", "/me", "").json();
+      assertThat(me.path("user").asText()).isEqualTo(row[0]);
+      assertThat(
+              me.path("operator")
+                  + " "
+                  + me.path("operator_of_all_realms")
+                  + " "
+                  + me.path("operator_of_realms"))
+          .isEqualTo(row[1]);
+      assertThat(me.path("maximum_grace_period").asLong()).isEqualTo(86_400);
+    }
+  }
+
+  @Test
+  void statistics_countWhatTheCallerSees() {
+    clients("vera").created("{}");
+    clients("admin").created("{\"owner\":\"vera\",\"realms\":[\"sea\"]}");
+    assertThat(active("vera")).isEqualTo(2);
+    assertThat(active("wim")).isZero();
+    assertThat(active("admin")).isGreaterThanOrEqualTo(2);
+  }
+
+  private static long active(String user) {
+    JsonNode statistics = clients(user).send("GET", "/statistics", "").json();
+    assertThat(statistics.path("logins")).hasSize(24);
+    return statistics.path("clients").path("active").asLong();
   }
 
   private static List<String> assignable(String user) {

@@ -25,8 +25,11 @@ import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 import org.apache.knox.gateway.clientid.fixture.TrialRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Libraries that know our interface by its description only, or by the standard. */
+@ResourceLock(value = AdministrationGateway.CLIENTS, mode = ResourceAccessMode.READ)
 class ClientLibrariesIT {
 
   private final GatewayProcess gateway = AdministrationGateway.get();

@@ -29,8 +29,11 @@ import org.apache.knox.gateway.clientid.fixture.ClientsApi;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What holds for each endpoint that the OpenAPI document names, so also for those to come. */
+@ResourceLock(value = AdministrationGateway.CLIENTS, mode = ResourceAccessMode.READ)
 class EveryEndpointIT {
 
   /** What {@link AuthorizationTableIT} and {@link LifeCycleTableIT} try for each kind of caller. */
@@ -54,6 +57,8 @@ class EveryEndpointIT {
           "GET /clients/{client_id}/history",
           "GET /realms",
           "GET /policies",
+          "GET /me",
+          "GET /statistics",
           "GET /openapi.json");
 
   private static List<String> operations() {

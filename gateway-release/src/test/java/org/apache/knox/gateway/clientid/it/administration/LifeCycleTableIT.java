@@ -27,10 +27,13 @@ import org.apache.knox.gateway.clientid.fixture.AdministrationGateway;
 import org.apache.knox.gateway.clientid.fixture.CredentialsApi;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Knox's token life cycle, for each kind of caller, on clients in different places. */
+@ResourceLock(value = AdministrationGateway.CLIENTS, mode = ResourceAccessMode.READ)
 class LifeCycleTableIT {
 
   private static final List<String> CALLERS = List.of("admin", "gus", "eve", "olga", "sam", "tom");

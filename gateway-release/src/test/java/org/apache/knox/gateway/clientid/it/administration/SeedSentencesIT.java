@@ -26,8 +26,11 @@ import java.util.UUID;
 import org.apache.knox.gateway.clientid.fixture.AdministrationGateway;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The sentences of {@code seeds/api-clients.txt}, for each kind of caller. */
+@ResourceLock(value = AdministrationGateway.CLIENTS, mode = ResourceAccessMode.READ)
 class SeedSentencesIT {
 
   private static String name() {

@@ -48,12 +48,24 @@ public record NewClient(
     name = name == null ? null : ClientTexts.clientName(name);
     realms = realms == null ? null : Set.copyOf(realms);
     if (owner != null) {
-      ClientTexts.checkUser(owner);
+      checkOwner(owner);
     }
     if (expiresAt != null && expiresAt.isAfter(ApiClient.LATEST_EXPIRY)) {
       throw CredentialException.invalidRequest("expires_at is later than time can be counted");
     }
     ClientTexts.checkMetadata(metadata);
     metadata = new TreeMap<>(metadata);
+  }
+
+  /** The name has been typed, not logged in with: it must not look like one that it is not. */
+  private static void checkOwner(String owner) {
+    boolean invisible =
+        !owner.equals(owner.strip())
+            || owner.codePoints().anyMatch(each -> Character.getType(each) == Character.FORMAT);
+    if (owner.isEmpty() || invisible) {
+      throw CredentialException.invalidRequest(
+          "owner must be the name of a user, without white space around it or invisible characters");
+    }
+    ClientTexts.checkUser(owner);
   }
 }

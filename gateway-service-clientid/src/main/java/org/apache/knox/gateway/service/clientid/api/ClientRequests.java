@@ -199,12 +199,16 @@ final class ClientRequests {
 
   /** The same change for many clients. */
   static BulkRequest bulk(JsonObject json) {
+    BulkRequest.Action action = action(json.text("action"));
+    if (action != BulkRequest.Action.RESET && json.has("grace_period")) {
+      throw CredentialException.invalidRequest("grace_period goes with the action reset, only");
+    }
     JsonObject changes = json.object("changes");
     JsonObject filter = json.object("filter");
     Set<String> ids = json.texts("client_ids");
     BulkRequest request =
         new BulkRequest(
-            action(json.text("action")),
+            action,
             // Generated clients send an empty list where none was given.
             ids == null || (ids.isEmpty() && filter != null) ? null : List.copyOf(ids),
             filter == null ? null : filter(filter),

@@ -103,7 +103,7 @@ public final class ClientTexts {
     if (value.isBlank()) {
       throw CredentialException.invalidRequest("The metadata " + name + " has no value");
     }
-    checkValue("md_" + name, value);
+    checkValue("The metadata md_" + name, value);
   }
 
   static void checkValue(String parameter, String value) {

@@ -63,12 +63,16 @@ final class Cleaner implements Runnable {
   @Override
   public void run() {
     try {
+      boolean mine = true;
       boolean more = true;
       while (more) {
         // Requests go in between.
-        more = hasLease() && removeSome() == BATCH;
+        mine = hasLease();
+        more = mine && removeSome() == BATCH;
       }
-      forgetLogins();
+      if (mine) {
+        forgetLogins();
+      }
     } catch (CredentialException e) {
       // Logged where it was found; the next run tries again.
       return;

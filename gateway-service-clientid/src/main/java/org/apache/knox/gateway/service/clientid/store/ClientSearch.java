@@ -52,7 +52,7 @@ final class ClientSearch {
    * @param patience how long rows are looked at before the page is given back as it is
    */
   record Reach(long window, int few, Duration patience) {
-    static final Reach USUAL = new Reach(10_000, 5_000, Duration.ofMillis(40));
+    static final Reach USUAL = new Reach(10_000, 20_000, Duration.ofMillis(40));
   }
 
   private static final String LAST = "SELECT MAX(seq) FROM clientid_client";

@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,6 +37,10 @@ import org.apache.knox.gateway.service.clientid.store.SearchDriver.Part;
 final class SearchText {
 
   private static final int INDEXED_LENGTH = 3;
+
+  private static final int END_LENGTH = 8;
+
+  private static final String LIKE = "c.search_text LIKE ?";
 
   /** More would cost more than reading rows. */
   private static final int MOST_TERMS = 400;
@@ -60,11 +65,12 @@ final class SearchText {
       throws SQLException {
     boolean isShort = text.codePointCount(0, text.length()) < INDEXED_LENGTH;
     if (dialect == Dialect.SQLITE) {
-      return isShort ? beginning(connection, text) : Optional.of(matching(quoted(text)));
+      return isShort ? beginning(connection, text) : Optional.of(matching(all(ends(text))));
     }
     if (!isShort) {
-      return Optional.of(
-          unordered(Condition.of("c.search_text LIKE ?", SearchConditions.like(text))));
+      List<Object> patterns = ends(text).stream().<Object>map(SearchConditions::like).toList();
+      String every = String.join(" AND ", Collections.nCopies(patterns.size(), LIKE));
+      return Optional.of(unordered(new Condition(every, patterns)));
     }
     return dialect != Dialect.POSTGRESQL || OF_RANDOM_IDS.matcher(text).matches()
         ? Optional.empty()
@@ -106,6 +112,19 @@ final class SearchText {
             "clientid_search s CROSS JOIN clientid_client c ON c.seq = s.rowid",
             "s.rowid",
             Condition.of("s.search_text MATCH ?", query)));
+  }
+
+  /** Of a long text both ends are enough: what they find is looked at again. */
+  private static List<String> ends(String text) {
+    return text.codePointCount(0, text.length()) <= 2 * END_LENGTH
+        ? List.of(text)
+        : List.of(
+            text.substring(0, text.offsetByCodePoints(0, END_LENGTH)),
+            text.substring(text.offsetByCodePoints(text.length(), -END_LENGTH)));
+  }
+
+  private static String all(List<String> texts) {
+    return texts.stream().map(SearchText::quoted).collect(Collectors.joining(" AND "));
   }
 
   private static String quoted(String text) {

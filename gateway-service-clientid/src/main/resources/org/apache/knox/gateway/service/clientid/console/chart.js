@@ -15,12 +15,11 @@
  * the License.
  */
 // A plot of two numbers over time, as a picture and as a table.
-import { html, useState } from './render.js';
+import { html, useEffect, useRef, useState } from './render.js';
 import { number } from './format.js';
 import { language, t } from './text.js';
 import { Button } from './parts.js';
 
-const WIDTH = 720;
 const HEIGHT = 220;
 const LEFT = 44;
 const BOTTOM = 26;
@@ -42,24 +41,39 @@ function label(seconds, interval) {
 const whole = (seconds) =>
   new Date(seconds * 1000).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' });
 
+/** As wide as there is room, so that letters keep their size. */
+function useWidth() {
+  const box = useRef(null);
+  const [width, setWidth] = useState(720);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) =>
+      setWidth(Math.max(240, Math.round(entry.contentRect.width))),
+    );
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  return [box, width];
+}
+
 function Bars({ points, interval }) {
+  const [box, width] = useWidth();
   const top = ceiling(Math.max(...points.map((point) => point.logins + point.refusals)));
-  const step = (WIDTH - LEFT) / points.length;
+  const step = (width - LEFT) / points.length;
   const y = (value) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);
-  const every = Math.ceil(points.length / 8);
+  const every = Math.ceil((points.length * 90) / (width - LEFT));
   const grid = Array.from({ length: LINES + 1 }, (_, index) => (top * index) / LINES);
   const bar = (kind, index, from, to) =>
     to > from &&
     html`<rect class=${kind} x=${LEFT + index * step + step * 0.12} width=${step * 0.76}
       y=${y(to)} height=${y(from) - y(to)} />`;
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
+  return html`<div ref=${box}><svg class="chart" viewBox="0 0 ${width} ${HEIGHT}" role="img"
     aria-label=${t('chart.label', {
       logins: points.reduce((sum, point) => sum + point.logins, 0),
       refusals: points.reduce((sum, point) => sum + point.refusals, 0),
     })}>
     ${grid.map(
       (value) => html`<g key=${value} class="grid">
-        <line x1=${LEFT} x2=${WIDTH} y1=${y(value)} y2=${y(value)} />
+        <line x1=${LEFT} x2=${width} y1=${y(value)} y2=${y(value)} />
         <text x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${number(value)}</text>
       </g>`,
     )}
@@ -76,7 +90,7 @@ function Bars({ points, interval }) {
         >`}
       </g>`,
     )}
-  </svg>`;
+  </svg></div>`;
 }
 
 function Numbers({ points }) {

@@ -17,7 +17,8 @@
 // A client: what it is, and all that can be done with it.
 import { html, useEffect, useMemo, useState } from './render.js';
 import { api } from './api.js';
-import { ExpiryField, PolicyField, RealmsField, expiryOf } from './create.js';
+import { ExpiryField, MetadataField, PolicyField, RealmsField } from './create.js';
+import { expiryOf, metadataOf, metadataText } from './create.js';
 import { date, dateTime, dayOf, duration, expiresSoon, nameOf, now } from './format.js';
 import { navigate } from './route.js';
 import { SecretDialog } from './secret.js';
@@ -36,6 +37,7 @@ function valuesOf(client) {
     realms: [...client.realms].sort(),
     policy: client.default_policy ?? '',
     expires: expires ? dayOf(expires) : '',
+    metadata: metadataText(client.metadata),
   };
 }
 
@@ -56,6 +58,9 @@ function changeOf(values, seen, me) {
   }
   if (values.expires !== before.expires) {
     change.expires_at = expiryOf(values.expires, me.maximum_lifetime);
+  }
+  if (values.metadata !== before.metadata) {
+    change.metadata = metadataOf(values.metadata);
   }
   return change;
 }
@@ -105,7 +110,9 @@ function Edit({ client, me, realms, onChanged, reload }) {
   const fieldName = (field) => t(field === 'state' ? 'client.state' : `client.${field}`);
   return html`<form class="card form" aria-labelledby="edit-title" onSubmit=${(event) => {
     event.preventDefault();
-    if (dirty) {
+    if (metadataOf(values.metadata) === null) {
+      document.getElementById('metadata').focus();
+    } else if (dirty) {
       setOthers(null);
       save();
     }
@@ -131,6 +138,7 @@ function Edit({ client, me, realms, onChanged, reload }) {
       onChange=${(policy) => set({ policy })} />`}
     <${ExpiryField} value=${values.expires} maximum=${me.maximum_lifetime}
       onChange=${(expires) => set({ expires })} />
+    <${MetadataField} value=${values.metadata} onChange=${(metadata) => set({ metadata })} />
     <div class="form-actions">
       <${Button} type="submit" kind="primary" busy=${busy} disabled=${!dirty}
         >${t('action.save')}<//
@@ -165,7 +173,7 @@ function Details({ client, policies }) {
         ${expiresSoon(client) && html` <span class="badge soon">${t('expires.soon')}</span>`}`)}
       ${row(t('client.used'), html`<${Time} at=${client.last_used_at} never=${t('never')} />`)}
       ${row(t('client.created'), html`${dateTime(client.client_id_issued_at)}
-        ${client.created_by && t('client.created.by', { user: client.created_by })}`)}
+        ${client.created_by && ` ${t('client.created.by', { user: client.created_by })}`}`)}
       ${row(t('client.source'), t(`source.${client.source}`))}
       ${client.comment && row(t('client.comment'), html`<bdi>${client.comment}</bdi>`)}
       ${metadata.length > 0 &&

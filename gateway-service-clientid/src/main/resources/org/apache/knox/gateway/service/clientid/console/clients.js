@@ -26,7 +26,7 @@ import { Notice, Realms, State, Time } from './parts.js';
 
 const PAGE = 50;
 const MOST_SORTED = 1000;
-const TYPING_PAUSE = 150;
+const TYPING_PAUSE = 100;
 const DAYS = [7, 30, 90];
 const FILTERS = ['search', 'realm', 'owner', 'enabled', 'source', 'expires'];
 
@@ -38,7 +38,7 @@ const KEYS = {
   expires: (client) => client.client_secret_expires_at || Infinity,
   used: (client) => client.last_used_at ?? 0,
   source: (client) => client.source,
-  created: (client) => client.client_id_issued_at,
+  created: null,
 };
 
 function valuesOf(query) {
@@ -66,6 +66,10 @@ function orderOf(query) {
 }
 
 function sorted(clients, { column, down }) {
+  if (column === 'created') {
+    // They came the newest first, also those of one second.
+    return clients.toReversed();
+  }
   const key = KEYS[column];
   const direction = down ? -1 : 1;
   return clients

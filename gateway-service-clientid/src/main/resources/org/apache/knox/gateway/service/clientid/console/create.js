@@ -23,7 +23,15 @@ import { SecretDialog } from './secret.js';
 import { t } from './text.js';
 import { Button, ErrorNotice, Field, Heading, toast, useAction } from './parts.js';
 
-const NEW = { name: '', realms: [], policy: '', whose: 'service', owner: '', expires: '' };
+const NEW = {
+  name: '',
+  realms: [],
+  policy: '',
+  whose: 'service',
+  owner: '',
+  expires: '',
+  metadata: '',
+};
 const QUICK = [30, 90, 365];
 const MANY_REALMS = 12;
 
@@ -110,7 +118,7 @@ export function ExpiryField({ value, onChange, maximum }) {
         onInput=${(event) => onChange(event.target.value)} />
       ${days.map(
         (count) => html`<${Button} key=${count} kind="link" onClick=${() => onChange(inDays(count))}
-          >${t('filter.days', { count })}<//
+          >${t('expires.in', { count })}<//
         >`,
       )}
       ${value && html`<${Button} kind="link" onClick=${() => onChange('')}>${t('never')}<//>`}
@@ -125,6 +133,38 @@ export function expiryOf(day, maximum) {
   }
   const end = endOfDay(day);
   return maximum ? Math.min(end, Math.floor(now() + maximum)) : end;
+}
+
+/** Names and values as lines of a text; null if a line is neither empty nor has both. */
+export function metadataOf(text) {
+  // Without inherited names: any name may be chosen.
+  const metadata = Object.create(null);
+  for (const line of text.split('\n').filter((one) => one.trim())) {
+    const equals = line.indexOf('=');
+    const name = line.slice(0, equals).trim();
+    if (equals < 1 || !name || Object.hasOwn(metadata, name)) {
+      return null;
+    }
+    metadata[name] = line.slice(equals + 1).trim();
+  }
+  return metadata;
+}
+
+export const metadataText = (metadata) =>
+  Object.entries(metadata)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n');
+
+/** Further names and values. */
+export function MetadataField({ value, onChange }) {
+  const wrong = metadataOf(value) === null;
+  return html`<${Field} id="metadata" label=${t('client.metadata')} hint=${t('metadata.hint')}
+    error=${wrong && t('metadata.wrong')}>
+    <textarea id="metadata" rows="3" spellcheck=${false} value=${value}
+      aria-describedby=${wrong ? 'metadata-error metadata-hint' : 'metadata-hint'}
+      aria-invalid=${wrong ? 'true' : null}
+      onInput=${(event) => onChange(event.target.value)}></textarea>
+  <//>`;
 }
 
 function OwnerField({ values, set }) {
@@ -162,6 +202,9 @@ function bodyOf(values, me) {
   if (values.expires) {
     body.expires_at = expiryOf(values.expires, me.maximum_lifetime);
   }
+  if (values.metadata.trim()) {
+    body.metadata = metadataOf(values.metadata);
+  }
   return body;
 }
 
@@ -183,10 +226,12 @@ export function CreatePage({ me, realms }) {
     event.preventDefault();
     const name = values.name.trim();
     setInvalid(name ? '' : t('name.missing'));
-    if (name) {
-      create();
-    } else {
+    if (!name) {
       document.getElementById('name').focus();
+    } else if (metadataOf(values.metadata) === null) {
+      document.getElementById('metadata').focus();
+    } else {
+      create();
     }
   };
   return html`<${Heading} crumbs=${t('nav.create')}>${t('create.title')}<//>
@@ -206,6 +251,7 @@ export function CreatePage({ me, realms }) {
       ${me.operator_of_all_realms && html`<${OwnerField} values=${values} set=${set} />`}
       <${ExpiryField} value=${values.expires} maximum=${me.maximum_lifetime}
         onChange=${(expires) => set({ expires })} />
+      <${MetadataField} value=${values.metadata} onChange=${(metadata) => set({ metadata })} />
       <div class="form-actions">
         <${Button} type="submit" kind="primary" busy=${busy}>${t('create.do')}<//>
         <${Button} kind="link" onClick=${() => {

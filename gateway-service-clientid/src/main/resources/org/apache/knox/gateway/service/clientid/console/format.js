@@ -57,6 +57,10 @@ export function relative(seconds) {
   return t('time.now');
 }
 
+/** The same for what is near; the day for what is not. */
+export const near = (seconds) =>
+  Math.abs(seconds - now()) < 30 * DAY ? relative(seconds) : date(seconds);
+
 /** A length of time, such as "2 days". */
 export function duration(seconds) {
   for (const [unit, length] of UNITS) {

@@ -16,7 +16,7 @@
  */
 // What pages are made of.
 import { html, useCallback, useEffect, useRef, useState } from './render.js';
-import { dateTime, relative, stateOf } from './format.js';
+import { dateTime, near, stateOf } from './format.js';
 import { hasMoved, hrefOf, navigate } from './route.js';
 import { hasText, t } from './text.js';
 
@@ -246,7 +246,7 @@ export function State({ client }) {
 export function Time({ at, never }) {
   return at
     ? html`<time datetime=${new Date(at * 1000).toISOString()} title=${dateTime(at)}
-        >${relative(at)}</time
+        >${near(at)}</time
       >`
     : html`<span class="quiet">${never}</span>`;
 }

@@ -198,7 +198,9 @@ class SearchPlansTest {
     ApiClient client = one(all).client();
     String from = random.nextBoolean() || client.name() == null ? client.id() : client.name();
     int begin = random.nextInt(from.length());
-    return from.substring(begin, Math.min(from.length(), begin + 1 + random.nextInt(5)));
+    return from.substring(
+        begin,
+        Math.min(from.length(), begin + 1 + random.nextInt(random.nextInt(4) == 0 ? 40 : 5)));
   }
 
   private Administrator viewer() {

@@ -1,0 +1,53 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.clientid.it.administration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.knox.gateway.clientid.fixture.ClientsApi;
+import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
+import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
+import org.apache.knox.gateway.clientid.fixture.SharedGateway;
+import org.junit.jupiter.api.Test;
+
+/** KNOXTOKEN works on the same store, lets everybody in (defect 3), and does not say who asks. */
+class KnoxTokenDoorIT {
+
+  private final GatewayProcess gateway = SharedGateway.get();
+  private final ClientsApi admin = new ClientsApi(gateway.clientOf("admin"), "sandbox");
+  private final ClientsApi guest = new ClientsApi(gateway.clientOf("guest"), "sandbox");
+
+  private Answer enableByKnoxToken(String id) {
+    return gateway.clientOf("guest").send("PUT", "/tokens/knoxtoken/api/v1/token/enable", id);
+  }
+
+  private boolean isEnabled(String id) {
+    return admin.viewed(id).path("enabled").asBoolean();
+  }
+
+  @Test
+  void disabledByAnOperator_isNotEnabledThere_whatTheOwnerDisabledIs() {
+    String id = admin.created("{\"owner\":\"guest\"}").path("client_id").asText();
+    assertThat(guest.change(id, "{\"enabled\":false}").status()).isEqualTo(200);
+    assertThat(enableByKnoxToken(id).status()).isEqualTo(200);
+    assertThat(isEnabled(id)).isTrue();
+    assertThat(admin.change(id, "{\"enabled\":false}").status()).isEqualTo(200);
+    Answer refused = enableByKnoxToken(id);
+    assertThat(refused.status()).describedAs(refused.toString()).isEqualTo(500);
+    assertThat(isEnabled(id)).isFalse();
+  }
+}
