@@ -135,12 +135,16 @@ class KeycloakFaultsIT {
       gateway.await("a duplicate", () -> proxy.failed() > 3);
     } else {
       gateway.await(
-          "an error to be seen", () -> gateway.status().toString().contains("last_error"));
+          "an error to be seen",
+          () -> gateway.status().toString().matches(".*(last_error|error_description).*"));
       // Local work goes on.
       String meanwhile = create("still made");
       assertThat(gateway.token("lake", meanwhile, secrets.getOrDefault(meanwhile, "")))
           .isEqualTo(200);
-      assertThat(gateway.status().path("pending").asInt()).isPositive();
+      if (fault != Fault.CUT) {
+        // Answers to changes have no body that could be cut.
+        assertThat(gateway.status().path("pending").asInt()).isPositive();
+      }
     }
     proxy.fail(Fault.NONE);
     assertAgreement();
