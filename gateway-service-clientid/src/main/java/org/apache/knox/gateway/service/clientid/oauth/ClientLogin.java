@@ -116,23 +116,27 @@ public final class ClientLogin {
   Optional<ApiClient> authenticate(List<PresentedCredential> credentials) {
     Optional<ApiClient> client =
         credentials.stream().map(authenticator::authenticate).flatMap(Optional::stream).findFirst();
-    count(credentials, client.filter(known -> known.mayActIn(realm)).isPresent());
+    count(credentials, client);
     return client.map(this::checkRealm);
   }
 
   /** What is presented may be read in several ways, and is one attempt. */
-  private void count(List<PresentedCredential> credentials, boolean accepted) {
+  private void count(List<PresentedCredential> credentials, Optional<ApiClient> loggedIn) {
     if (!credentials.isEmpty()) {
+      // Only a refusal asks again whose client was meant.
       String owner =
-          credentials.stream()
-              .map(authenticator::claimed)
-              .flatMap(Optional::stream)
+          loggedIn
+              .or(() -> claimed(credentials))
               .filter(client -> !client.owner().equals(client.id()))
               .map(ApiClient::owner)
-              .findFirst()
               .orElse(null);
+      boolean accepted = loggedIn.filter(client -> client.mayActIn(realm)).isPresent();
       logins.count(realm, owner, accepted, clock.instant());
     }
+  }
+
+  private Optional<ApiClient> claimed(List<PresentedCredential> credentials) {
+    return credentials.stream().map(authenticator::claimed).flatMap(Optional::stream).findFirst();
   }
 
   /**
