@@ -34,6 +34,7 @@ import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
@@ -78,6 +79,7 @@ final class TestRealm {
               OAuthConfiguration.parse(parameters),
               name,
               LoginCounter.NONE,
+              Meters.NONE,
               clock);
     } catch (JOSEException | ConfigurationException e) {
       throw new AssertionError(e);
