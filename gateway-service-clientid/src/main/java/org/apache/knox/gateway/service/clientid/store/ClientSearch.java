@@ -188,9 +188,9 @@ final class ClientSearch {
     long few = 0;
     for (SearchDriver.Part part : driver.parts()) {
       SearchSql.Query query = SearchSql.count(part, reach.few() + 1);
-      // Only the order lets an index stop counting early.
+      // Only the order lets an index stop counting early. The time ends with the transaction.
       few +=
-          (driver.ordered() || dialect == Dialect.SQLITE)
+          (driver.ordered() || !dialect.joinsStatements())
               ? count(connection, query)
               : countInTime(connection, query);
       if (few > reach.few()) {
