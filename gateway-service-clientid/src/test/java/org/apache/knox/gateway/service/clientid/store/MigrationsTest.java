@@ -60,7 +60,8 @@ class MigrationsTest {
         .allSatisfy(
             sql ->
                 assertThat(sql)
-                    .doesNotContainPattern("(?i)\\b(big)?(serial|trigger|plpgsql|pg_notify|gin)\\b"));
+                    .doesNotContainPattern(
+                        "(?i)\\b(big)?(serial|trigger|plpgsql|pg_notify|gin)\\b"));
   }
 
   /** A file is a transaction; see cockroachdb/cockroach#98494. */

@@ -74,8 +74,7 @@ class PlainDatabaseTest {
       this.version = version;
       this.lacking =
           Pattern.compile(
-              "\\b(LISTEN|NOTIFY|pg_notify|TRIGGER|plpgsql)\\b|" + lock,
-              Pattern.CASE_INSENSITIVE);
+              "\\b(LISTEN|NOTIFY|pg_notify|TRIGGER|plpgsql)\\b|" + lock, Pattern.CASE_INSENSITIVE);
     }
 
     String face(String sql) {
