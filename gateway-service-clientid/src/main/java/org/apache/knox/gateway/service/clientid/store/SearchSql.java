@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +38,18 @@ final class SearchSql {
    * @param sql its text
    * @param parameters their values, in order
    */
-  record Query(String sql, List<Object> parameters) {}
+  record Query(String sql, List<Object> parameters) {
+
+    /**
+     * Has PostgreSQL give the query up if it takes longer. Both statements are sent at once and are
+     * one transaction, with which the limit ends.
+     */
+    Query within(Duration limit) {
+      List<Object> both = new ArrayList<>(List.of(Long.toString(limit.toMillis())));
+      both.addAll(parameters);
+      return new Query("SELECT set_config('statement_timeout', ?, true); " + sql, both);
+    }
+  }
 
   /**
    * The queries of one search.
@@ -53,17 +65,31 @@ final class SearchSql {
 
   /** What is found between two places in the order, looking at each row there. */
   Query between(long from, long before) {
-    String table = dialect == Dialect.SQLITE ? CLIENTS + " NOT INDEXED" : CLIENTS;
-    return rows(table, "c.seq", Condition.of("c.seq >= ? AND c.seq < ?", from, before), List.of());
+    Condition place = Condition.of("c.seq >= ? AND c.seq < ?", from, before);
+    if (dialect == Dialect.SQLITE) {
+      return rows(Condition.of(CLIENTS + " NOT INDEXED"), "c.seq", List.of(place));
+    }
+    // OFFSET keeps the conditions out of the inner query, where a plan that is made for any text
+    // would
+    // ask the index of texts, which has to be read as a whole for one or two characters.
+    return rows(
+        new Condition(
+            "(SELECT c.* FROM "
+                + CLIENTS
+                + " WHERE "
+                + place.sql()
+                + " ORDER BY c.seq DESC OFFSET 0) c",
+            place.parameters()),
+        "c.seq",
+        List.of());
   }
 
   /** What is found before a place, following an order that an index has. */
   Query following(Part part, long before) {
     return rows(
-        part.from(),
+        Condition.of(part.from()),
         part.order(),
-        Condition.of(part.order() + " < ?", before),
-        List.of(part.condition()));
+        List.of(Condition.of(part.order() + " < ?", before), part.condition()));
   }
 
   /**
@@ -75,7 +101,7 @@ final class SearchSql {
       return following(part, before);
     }
     List<Object> parameters = new ArrayList<>(part.condition().parameters());
-    Query rest = rows("few c", "c.seq", Condition.of("c.seq < ?", before), List.of());
+    Query rest = rows(Condition.of("few c"), "c.seq", List.of(Condition.of("c.seq < ?", before)));
     parameters.addAll(rest.parameters());
     return new Query(
         "WITH few AS MATERIALIZED (SELECT c.* FROM "
@@ -103,19 +129,19 @@ final class SearchSql {
         parameters);
   }
 
-  private Query rows(String from, String order, Condition first, List<Condition> more) {
-    List<Condition> all = new ArrayList<>(List.of(first));
-    all.addAll(more);
+  /** The table is a condition for the sake of its parameters. */
+  private Query rows(Condition table, String order, List<Condition> first) {
+    List<Condition> all = new ArrayList<>(first);
     all.add(Condition.of("c.is_client"));
     all.addAll(conditions);
-    List<Object> parameters = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>(table.parameters());
     all.forEach(condition -> parameters.addAll(condition.parameters()));
     parameters.add(limit);
     return new Query(
         "SELECT "
             + ClientSql.COLUMNS_OF_C
             + ", c.seq FROM "
-            + from
+            + table.sql()
             + " WHERE "
             + all.stream().map(Condition::sql).collect(Collectors.joining(" AND "))
             + " ORDER BY "

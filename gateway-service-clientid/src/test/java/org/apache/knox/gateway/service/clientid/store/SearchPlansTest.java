@@ -53,9 +53,9 @@ class SearchPlansTest {
   private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
   private static final List<ClientSearch.Reach> REACHES =
       List.of(
-          new ClientSearch.Reach(7, 3, Duration.ZERO),
-          new ClientSearch.Reach(7, 60, Duration.ZERO),
-          new ClientSearch.Reach(40, 0, Duration.ofSeconds(1)),
+          new ClientSearch.Reach(7, 3, Duration.ofMillis(1), Duration.ZERO),
+          new ClientSearch.Reach(7, 60, Duration.ofSeconds(1), Duration.ZERO),
+          new ClientSearch.Reach(40, 0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
           ClientSearch.Reach.USUAL);
   private static final List<String> OWNERS = List.of("sam", "tom", "eve", "zoë");
   private static final List<String> REALMS = List.of("lake", "sea", "it's");
