@@ -165,7 +165,9 @@ final class MillionBench {
           Locale.ROOT, "%n%s: started in %.1f s%n", engine, (System.nanoTime() - start) / 1e9);
       Latencies latencies = new Latencies(out);
       pages(engine, latencies, many);
+      orders(engine, latencies, many);
       searches(engine, latencies, many);
+      counts(engine, many);
       lookUp(engine, latencies, many);
       out.printf("%n%s: %s%n", engine, heap(many));
       rates(engine, few, many);
@@ -215,7 +217,7 @@ final class MillionBench {
       String token =
           Base64.getUrlEncoder()
               .withoutPadding()
-              .encodeToString(("1." + page.getValue()).getBytes(US_ASCII));
+              .encodeToString(("2.-created." + page.getValue() + ".").getBytes(US_ASCII));
       latencies.measure(
           page.getKey(),
           admin,
@@ -224,6 +226,32 @@ final class MillionBench {
           PAGE_MILLIS);
     }
     latencies.measure("first", admin, SEARCHES, i -> "/clients?limit=" + LIMIT, PAGE_MILLIS);
+  }
+
+  private void orders(String engine, Latencies latencies, GatewayProcess gateway) {
+    for (String user : List.of("admin", "olga", "user77")) {
+      ClientsApi api = clients(gateway, user);
+      latencies.head("Orders for " + user + ", " + engine);
+      for (String order : List.of("created", "name", "-name", "expires", "-expires")) {
+        measure(latencies, api, "sort=" + order);
+        for (String filter :
+            List.of("search=nightly", "search=xqzzy", "realm=realm7", "enabled=false")) {
+          measure(latencies, api, "sort=" + order + "&" + filter);
+        }
+      }
+    }
+  }
+
+  /** The first time, before the answer is used again. */
+  private void counts(String engine, GatewayProcess gateway) {
+    out.printf("%nCounting, %s%n", engine);
+    for (String user : List.of("admin", "olga", "arthur", "user77")) {
+      long start = System.nanoTime();
+      int status =
+          gateway.client().with("SM_USER", user).get("/people/clientid/api/v1/statistics").status();
+      out.printf(
+          Locale.ROOT, "  %s: %d after %.0f ms%n", user, status, (System.nanoTime() - start) / 1e6);
+    }
   }
 
   private void searches(String engine, Latencies latencies, GatewayProcess gateway) {

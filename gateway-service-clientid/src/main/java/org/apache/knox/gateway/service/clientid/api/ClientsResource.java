@@ -128,7 +128,7 @@ public class ClientsResource {
         ClientJson.paged(
             "results",
             result.clients().stream().map(ClientJson::bulkLine).toList(),
-            result.next()));
+            PageToken.of(BulkRequest.ORDER, result.next())));
     return Response.ok(answer).build();
   }
 

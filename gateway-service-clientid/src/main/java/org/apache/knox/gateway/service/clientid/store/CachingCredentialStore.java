@@ -56,6 +56,9 @@ public final class CachingCredentialStore implements CredentialStore {
 
   private static final int MAXIMUM_ENTRIES = 20_000;
 
+  /** No client has a longer id, and nobody is to fill the memory with such. */
+  private static final int MAXIMUM_ID_LENGTH = 255;
+
   private final CredentialStore store;
   private final Duration outage;
   private final AtomicLong generation = new AtomicLong();
@@ -101,6 +104,10 @@ public final class CachingCredentialStore implements CredentialStore {
 
   @Override
   public Optional<StoredClient> find(String id) {
+    if (id.length() > MAXIMUM_ID_LENGTH || id.indexOf('\0') >= 0) {
+      // PostgreSQL has no such character, and would answer with an error.
+      return Optional.empty();
+    }
     // Loading and forgetting one id exclude each other, so no answer from before a change stays.
     Answer answer = Objects.requireNonNull(found.get(id, this::load));
     while (answer.generation() != generation.get()) {

@@ -28,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
+import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
+import org.apache.knox.gateway.service.clientid.administration.PageRequest;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -208,10 +210,12 @@ class PlainDatabaseTest {
             List.of(
                 new Administrator("admin", true, Set.of()),
                 new Administrator("eve", false, Set.of("lake")))) {
-          ClientSearch search =
-              new ClientSearch(database, filter, viewer, 10, Instant.now(), reach);
-          assertThat(database.read(connection -> search.page(connection, null)).clients())
-              .containsExactly(wanted);
+          for (ClientOrder order : List.of(ClientOrder.NEWEST_FIRST, ClientOrder.BY_NAME)) {
+            PageRequest page = new PageRequest(order, null, 10);
+            ClientSearch search =
+                new ClientSearch(database, filter, viewer, page, Instant.now(), reach);
+            assertThat(database.read(search::page).clients()).containsExactly(wanted);
+          }
         }
       }
     }
