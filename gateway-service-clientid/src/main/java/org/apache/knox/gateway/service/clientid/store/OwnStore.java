@@ -210,10 +210,11 @@ final class OwnStore implements AutoCloseable {
       return null;
     }
     SealedSecrets sealed = new SealedSecrets(key.get());
+    ExchangeLease lease = new ExchangeLease(database);
     return new MirrorStore(
-        new DatabaseMirror(database, cached, outgoing),
-        new DatabaseOutbox(database, outgoing, sealed),
-        new DatabaseExchangeState(database),
+        new DatabaseMirror(database, lease, cached, outgoing),
+        new DatabaseOutbox(database, lease, outgoing, sealed),
+        new DatabaseExchangeState(database, lease),
         sealed.mark(),
         sealed.outgoing(false),
         sealed.outgoing(true));
