@@ -30,9 +30,11 @@ import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The first view, and work among 100,000 clients, as the browser itself measures it. */
 @Tag("full")
+@Isolated("measures times")
 class SpeedIT {
 
   private static final int CLIENTS = 100_000;

@@ -223,7 +223,7 @@ public final class Exchange implements AutoCloseable {
     }
   }
 
-  private void progress(RunReport report) {
+  private boolean progress(RunReport report) {
     if (!hasLease()) {
       throw new LeaseLostException();
     }
@@ -231,8 +231,9 @@ public final class Exchange implements AutoCloseable {
     if (!now.isBefore(reportedAt.plus(REPORTED_EVERY))) {
       reportedAt = now;
       state.report(report.toJson());
-      outgoing.tell(this::hasLease);
+      return outgoing.tell(this::hasLease);
     }
+    return false;
   }
 
   private void noteReachable(boolean answers) {
