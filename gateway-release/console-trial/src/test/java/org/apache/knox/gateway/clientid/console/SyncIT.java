@@ -142,7 +142,7 @@ class SyncIT {
                 List.of(
                     "script",
                     "-qec",
-                    "'" + process.home().file("bin/clientid") + "' sync",
+                    "stty cols 100; '" + process.home().file("bin/clientid") + "' sync",
                     "/dev/null"))
             .mustSucceed();
     // The progress is written over.

@@ -156,7 +156,8 @@ class KeycloakSettingsIT {
     Answer answer = gateway.admin().list("?search=" + id);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     assertThat(answer.json().path("clients").findValuesAsText("client_id")).containsExactly(id);
-    assertThat(answer.json().path("stale").asText())
+    assertThat(answer.json().path("stale").asBoolean()).isTrue();
+    assertThat(answer.json().path("stale_reason").asText())
         .isEqualTo("The synchronisation with Keycloak is still under way");
     // Keycloak itself would be waited for thirteen seconds.
     assertThat(millis).isBetween(SEARCH_WAIT_MILLIS, 5_000L);
@@ -172,6 +173,6 @@ class KeycloakSettingsIT {
   }
 
   private static String stale(String id) {
-    return gateway.admin().list("?search=" + id).json().path("stale").asText();
+    return gateway.admin().list("?search=" + id).json().path("stale_reason").asText();
   }
 }
