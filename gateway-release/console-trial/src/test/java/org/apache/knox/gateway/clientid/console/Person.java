@@ -25,6 +25,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -176,11 +177,13 @@ final class Person implements AutoCloseable {
         url ->
             java.net.URLDecoder.decode(url, java.nio.charset.StandardCharsets.UTF_8)
                 .contains("search=" + text.strip()));
-    page.locator("[aria-busy=true]")
-        .waitFor(
-            new Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    page.locator("[aria-busy=true]").waitFor(gone());
     return this;
+  }
+
+  /** Until it is no longer there. */
+  static Locator.WaitForOptions gone() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
   }
 
   /** A new secret, as a dialog shows it. */
@@ -192,10 +195,7 @@ final class Person implements AutoCloseable {
     Shown shown = new Shown(field("Client ID").inputValue(), field("Client secret").inputValue());
     box("I have saved the secret").check();
     press("Done");
-    field("Client secret")
-        .waitFor(
-            new Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    field("Client secret").waitFor(gone());
     return shown;
   }
 

@@ -223,6 +223,23 @@ class AuthorizationTableIT {
     assertThat(active("admin")).isGreaterThanOrEqualTo(2);
   }
 
+  @Test
+  void metrics_areForOperatorsOfAllRealms() {
+    String[][] table = {
+      {"admin", "200"},
+      {"gus", "200"},
+      {"eve", "403"},
+      {"olga", "403"},
+      {"sam", "403"},
+      {"tom", "403"}
+    };
+    for (String[] row : table) {
+      assertThat(clients(row[0]).send("GET", "/metrics", "").status())
+          .describedAs(row[0])
+          .isEqualTo(Integer.parseInt(row[1]));
+    }
+  }
+
   private static long active(String user) {
     JsonNode statistics = clients(user).send("GET", "/statistics", "").json();
     assertThat(statistics.path("logins")).hasSize(24);
