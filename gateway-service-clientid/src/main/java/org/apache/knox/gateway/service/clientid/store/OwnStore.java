@@ -224,10 +224,11 @@ final class OwnStore implements AutoCloseable {
       return null;
     }
     SealedSecrets sealed = new SealedSecrets(key.get());
+    ExchangeLease lease = new ExchangeLease(timed);
     return new MirrorStore(
-        new DatabaseMirror(timed, cached, outgoing),
-        new DatabaseOutbox(timed, outgoing, sealed),
-        new DatabaseExchangeState(timed),
+        new DatabaseMirror(timed, lease, cached, outgoing),
+        new DatabaseOutbox(timed, lease, outgoing, sealed),
+        new DatabaseExchangeState(timed, lease),
         sealed.mark(),
         sealed.outgoing(false),
         sealed.outgoing(true));

@@ -36,16 +36,18 @@ import org.apache.knox.gateway.clientid.fixture.FreePort;
 import org.jspecify.annotations.Nullable;
 
 /** Stands between the gateway and Keycloak and fails as told. */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
 
   /** What goes wrong. */
-  enum Fault {
+  public enum Fault {
     /** Nothing. */
     NONE,
     /** Nobody listens. */
     REFUSED,
     /** There is never an answer. */
     HANGING,
+    /** All after the first page of a list comes once this fault is over. */
+    HELD,
     /** Keycloak fails. */
     ERROR_500,
     /** An answer ends in the middle. */
@@ -63,6 +65,7 @@ final class FaultyProxy implements AutoCloseable {
   private final int port = FreePort.find();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicLong failed = new AtomicLong();
+  private final AtomicLong requests = new AtomicLong();
   private @Nullable HttpServer server;
   private volatile Fault fault = Fault.NONE;
 
@@ -71,18 +74,18 @@ final class FaultyProxy implements AutoCloseable {
   }
 
   /** Stands before a Keycloak. */
-  static FaultyProxy before(KeycloakServer keycloak) {
+  public static FaultyProxy before(KeycloakServer keycloak) {
     FaultyProxy proxy = new FaultyProxy(keycloak.url());
     proxy.listen();
     return proxy;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
   }
 
   /** Fails like this from now on. */
-  void fail(Fault newFault) {
+  public void fail(Fault newFault) {
     fault = newFault;
     failed.set(0);
     if (newFault == Fault.REFUSED) {
@@ -90,6 +93,11 @@ final class FaultyProxy implements AutoCloseable {
     } else if (server == null) {
       listen();
     }
+  }
+
+  /** How many requests there have been. */
+  long requests() {
+    return requests.get();
   }
 
   /** How many requests have been failed. */
@@ -114,15 +122,22 @@ final class FaultyProxy implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       Fault now = fault;
+      requests.incrementAndGet();
       byte[] body = exchange.getRequestBody().readAllBytes();
       switch (now) {
         case NONE, REFUSED -> answer(exchange, forward(exchange, body), false);
-        case HANGING -> hang();
+        case HANGING -> await(now);
+        case HELD -> {
+          if (isLaterPage(exchange)) {
+            await(now);
+          }
+          answer(exchange, forward(exchange, body), false);
+        }
         case ERROR_500 -> {
           failed.incrementAndGet();
           exchange.sendResponseHeaders(500, -1);
         }
-        case CUT -> answer(exchange, forward(exchange, body), isChangeOrList(exchange));
+        case CUT -> answer(exchange, forward(exchange, body), !isTokenRequest(exchange));
         case DUPLICATE -> {
           failed.incrementAndGet();
           forward(exchange, body);
@@ -146,13 +161,14 @@ final class FaultyProxy implements AutoCloseable {
     return exchange.getRequestURI().getPath().endsWith("/token");
   }
 
-  private static boolean isChangeOrList(HttpExchange exchange) {
-    return !isTokenRequest(exchange);
+  private static boolean isLaterPage(HttpExchange exchange) {
+    String query = exchange.getRequestURI().getQuery();
+    return query != null && query.startsWith("first=") && !query.startsWith("first=0&");
   }
 
-  private void hang() throws InterruptedException {
+  private void await(Fault now) throws InterruptedException {
     failed.incrementAndGet();
-    while (fault == Fault.HANGING) {
+    while (fault == now) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
   }

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A realm of a Keycloak, as its administrator uses it: by Keycloak's admin REST API. */
-final class KeycloakRealm {
+public final class KeycloakRealm {
 
   /** The client that the gateway is. */
   static final String GATEWAY = "knox-gateway";
@@ -56,7 +56,7 @@ final class KeycloakRealm {
   }
 
   /** Makes a realm, with the client that the gateway is. */
-  static KeycloakRealm create(KeycloakServer server, String name) {
+  public static KeycloakRealm create(KeycloakServer server, String name) {
     KeycloakRealm realm = new KeycloakRealm(server, name);
     ObjectNode json = JSON.createObjectNode().put("realm", name).put("enabled", true);
     json.putArray("clients")
@@ -73,7 +73,7 @@ final class KeycloakRealm {
   }
 
   /** A client as the console makes it: client authentication on, service accounts roles. */
-  static ObjectNode serviceAccount(String clientId, String secret) {
+  public static ObjectNode serviceAccount(String clientId, String secret) {
     return JSON.createObjectNode()
         .put("clientId", clientId)
         .put("protocol", "openid-connect")
@@ -89,7 +89,7 @@ final class KeycloakRealm {
   }
 
   /** Makes a client; answers Keycloak's own id for it. */
-  String add(ObjectNode client) {
+  public String add(ObjectNode client) {
     String location =
         expect(201, "POST", "/admin/realms/" + name + "/clients", client)
             .headers()
@@ -99,7 +99,7 @@ final class KeycloakRealm {
   }
 
   /** Makes many at once, numbered. */
-  void addMany(String start, int first, int count) {
+  public void addMany(String start, int first, int count) {
     ObjectNode json = JSON.createObjectNode().put("ifResourceExists", "FAIL");
     for (int i = first; i < first + count; i++) {
       json.withArray("clients")
@@ -109,7 +109,7 @@ final class KeycloakRealm {
   }
 
   /** Takes its rights in the realm away from the gateway's client, or gives them back. */
-  void permit(boolean permitted) {
+  public void permit(boolean permitted) {
     String user =
         json(expect(200, "GET", path(GATEWAY) + "/service-account-user", null)).path("id").asText();
     String management = get("realm-management").path("id").asText();
@@ -136,7 +136,7 @@ final class KeycloakRealm {
   }
 
   /** A client by its {@code clientId}. */
-  Optional<JsonNode> find(String clientId) {
+  public Optional<JsonNode> find(String clientId) {
     JsonNode found =
         json(
             expect(
@@ -151,12 +151,12 @@ final class KeycloakRealm {
   }
 
   /** A client that has to be there. */
-  JsonNode get(String clientId) {
+  public JsonNode get(String clientId) {
     return find(clientId).orElseThrow(() -> new AssertionError("no client " + clientId));
   }
 
   /** Changes members of a client. */
-  void change(String clientId, Map<String, ?> members) {
+  public void change(String clientId, Map<String, ?> members) {
     ObjectNode changed = get(clientId).deepCopy();
     members.forEach((member, value) -> changed.set(member, JSON.valueToTree(value)));
     expect(204, "PUT", path(clientId), changed);
@@ -169,7 +169,7 @@ final class KeycloakRealm {
         .asText();
   }
 
-  void delete(String clientId) {
+  public void delete(String clientId) {
     expect(204, "DELETE", path(clientId), null);
   }
 

@@ -30,14 +30,13 @@ import org.apache.knox.gateway.clientid.fixture.Command;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
-import org.apache.knox.gateway.clientid.fixture.TopologyXml;
 
 /**
  * A gateway whose clients are the same as those of a realm of Keycloak: {@code people}, where a
  * header names the user and {@code admin} is the operator; {@code lake} and {@code sea}, where
  * programs log in, lake with the policy {@code nightly}. Closing it ends it.
  */
-final class KeycloakGateway implements AutoCloseable {
+public final class KeycloakGateway implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,26 +46,14 @@ final class KeycloakGateway implements AutoCloseable {
     this.process = process;
   }
 
-  /** A home with these settings of {@code clientid.keycloak.}, not started yet. */
-  static GatewayHome home(String url, String realm, Map<String, String> settings) {
+  /** A home with these settings of {@code clientid.keycloak.}; {@code admin} is the operator. */
+  public static GatewayHome home(String url, KeycloakRealm realm, Map<String, String> settings) {
     GatewayHome home =
         GatewayHome.create()
             .property("clientid.keycloak.url", url)
-            .property("clientid.keycloak.realm", realm)
-            .topology(
-                "people",
-                TopologyXml.headerLogin()
-                    .service("CLIENTID", Map.of("clientid.operators", "admin")))
-            .topology(
-                "lake",
-                TopologyXml.clientLogin()
-                    .service("KNOX-SESSION")
-                    .service("CLIENTID-OAUTH", Map.of("clientid.policy.nightly.lifetime", "60000")))
-            .topology(
-                "sea", TopologyXml.clientLogin().service("KNOX-SESSION").service("CLIENTID-OAUTH"));
+            .property("clientid.keycloak.realm", realm.name())
+            .peopleLakeAndSea(Map.of("clientid.operators", "admin"));
     settings.forEach((name, value) -> home.property("clientid.keycloak." + name, value));
-    home.setUp();
-    alias(home, "clientid.keycloak.client.secret", KeycloakRealm.GATEWAY_SECRET);
     return home;
   }
 
@@ -86,22 +73,25 @@ final class KeycloakGateway implements AutoCloseable {
         .mustSucceed();
   }
 
-  static KeycloakGateway start(GatewayHome home) {
+  /** Sets a home up, with the secret of the gateway's client, and starts it. */
+  public static KeycloakGateway start(GatewayHome home) {
+    home.setUp();
+    alias(home, "clientid.keycloak.client.secret", KeycloakRealm.GATEWAY_SECRET);
     return new KeycloakGateway(home.start());
   }
 
-  GatewayProcess process() {
+  /** Starts another one on the database of the first, which its home names. */
+  static KeycloakGateway startBeside(KeycloakGateway first, GatewayHome home) {
+    return new KeycloakGateway(home.sharingSecretsOf(first.process().home()).start());
+  }
+
+  public GatewayProcess process() {
     return process;
   }
 
   /** The API as the operator. */
-  ClientsApi admin() {
-    return as("admin");
-  }
-
-  /** The API as somebody. */
-  ClientsApi as(String user) {
-    return new ClientsApi(process.client().with("SM_USER", user), "people");
+  public ClientsApi admin() {
+    return process.clients("admin");
   }
 
   /** Mints a credential as a user. */
@@ -114,12 +104,12 @@ final class KeycloakGateway implements AutoCloseable {
   }
 
   /** How the synchronisation is. */
-  JsonNode status() {
+  public JsonNode status() {
     return admin().send("GET", "/clients/sync", "").json();
   }
 
   /** Synchronises, and waits for the end; answers the run. */
-  JsonNode sync() {
+  public JsonNode sync() {
     return sync(60);
   }
 
@@ -137,12 +127,12 @@ final class KeycloakGateway implements AutoCloseable {
   }
 
   /** Waits until Keycloak has been told everything. */
-  void awaitTold() {
+  public void awaitTold() {
     await("everything being told", () -> status().path("pending").asInt(-1) == 0);
   }
 
   /** Waits for something that comes by itself. */
-  void await(String what, BooleanSupplier condition) {
+  public void await(String what, BooleanSupplier condition) {
     await(60, what, condition);
   }
 
@@ -157,19 +147,10 @@ final class KeycloakGateway implements AutoCloseable {
   }
 
   /** Makes a client as the operator. */
-  JsonNode create(String name, String... realms) {
+  public JsonNode create(String name, String... realms) {
     ObjectNode json = JSON.createObjectNode().put("client_name", name);
     List.of(realms).forEach(json.putArray("realms")::add);
     return admin().created(json.toString());
-  }
-
-  /** Who a client logs in as at a realm by Basic authentication; the status if it does not. */
-  String login(String realm, String id, String secret) {
-    Answer answer =
-        process.client().as(id, secret).get("/" + realm + "/session/api/v1/sessioninfo");
-    return answer.status() == 200
-        ? answer.body().replaceAll("(?s).*<user>(.*)</user>.*", "$1")
-        : Integer.toString(answer.status());
   }
 
   /** The status of a token request with id and secret in the form. */

@@ -18,12 +18,15 @@ package org.apache.knox.gateway.clientid.keycloak;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,27 +35,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.knox.gateway.clientid.fixture.Command;
 import org.apache.knox.gateway.clientid.fixture.FreePort;
 
 /**
  * A Keycloak on a free port of the loopback interface, with a database in memory. Closing it ends
  * its processes.
  */
-final class KeycloakServer implements AutoCloseable {
+public final class KeycloakServer implements AutoCloseable {
 
   static final String ADMIN = "admin";
   static final String ADMIN_PASSWORD = "only-for-this-test";
 
+  /** Of its key store, and of the trust store with its certificate. */
+  static final String STORE_PASSWORD = "only-for-this-test";
+
   private static final Path HOME = Path.of(property("clientid.keycloak.directory"));
+  private static final Path KEYS = HOME.resolve("conf/for-this-test.p12");
+  private static final Path TRUST = HOME.resolve("trust.p12");
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(180);
   private static final int BUILD_SECONDS = 300;
 
   private final Process process;
   private final int port;
+  private final int tlsPort;
 
-  private KeycloakServer(Process process, int port) {
+  private KeycloakServer(Process process, int port, int tlsPort) {
     this.process = process;
     this.port = port;
+    this.tlsPort = tlsPort;
   }
 
   private static String property(String name) {
@@ -61,7 +72,7 @@ final class KeycloakServer implements AutoCloseable {
   }
 
   /** The one that all tests share; it ends with the tests' JVM. */
-  static KeycloakServer shared() {
+  public static KeycloakServer shared() {
     return Holder.SERVER;
   }
 
@@ -78,6 +89,7 @@ final class KeycloakServer implements AutoCloseable {
     try {
       prepare();
       int port = FreePort.find();
+      int tlsPort = FreePort.find();
       Process process =
           command(
               List.of(
@@ -86,10 +98,13 @@ final class KeycloakServer implements AutoCloseable {
                   "--http-enabled=true",
                   "--http-host=127.0.0.1",
                   "--http-port=" + port,
+                  "--https-port=" + tlsPort,
+                  "--https-key-store-file=" + KEYS,
+                  "--https-key-store-password=" + STORE_PASSWORD,
                   "--hostname-strict=false",
                   "--log-level=warn"),
               HOME.resolve("server.log"));
-      KeycloakServer server = new KeycloakServer(process, port);
+      KeycloakServer server = new KeycloakServer(process, port, tlsPort);
       server.awaitAnswer();
       return server;
     } catch (IOException failed) {
@@ -116,7 +131,44 @@ final class KeycloakServer implements AutoCloseable {
     } finally {
       end(build);
     }
+    certify();
     Files.createFile(ready);
+  }
+
+  /** Makes it a certificate for {@code localhost}, and a trust store with that. */
+  private static void certify() throws IOException {
+    Files.deleteIfExists(KEYS);
+    Command.run(
+            HOME,
+            Map.of(),
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "keycloak",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=Keycloak",
+                "-ext",
+                "SAN=dns:localhost",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                KEYS.toString(),
+                "-storepass",
+                STORE_PASSWORD))
+        .mustSucceed();
+    char[] password = STORE_PASSWORD.toCharArray();
+    try (OutputStream file = Files.newOutputStream(TRUST)) {
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, null);
+      trusted.setCertificateEntry(
+          "keycloak", KeyStore.getInstance(KEYS.toFile(), password).getCertificate("keycloak"));
+      trusted.store(file, password);
+    } catch (GeneralSecurityException failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   private static void unpack(Path archive) throws IOException {
@@ -186,6 +238,21 @@ final class KeycloakServer implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** What runs it, itself or by processes of its own. */
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** The same by TLS, with a certificate that nobody trusts by itself. */
+  String tlsUrl() {
+    return "https://localhost:" + tlsPort;
+  }
+
+  /** A trust store with that certificate; its password is {@link #STORE_PASSWORD}. */
+  static Path trustStore() {
+    return TRUST;
   }
 
   private static void end(Process process) {
