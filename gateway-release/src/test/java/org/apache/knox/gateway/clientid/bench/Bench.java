@@ -31,7 +31,8 @@ public final class Bench {
   private static final List<String> TRIALS =
       List.of("mint-hsqldb", "mint-postgresql", "mint-store", "token", "login");
 
-  private static final String LONG_TRIAL = "million";
+  private static final List<String> LONG_TRIALS =
+      List.of("million", "million-embedded", "million-postgresql");
 
   private Bench() {}
 
@@ -47,8 +48,8 @@ public final class Bench {
         default -> trials.add(arguments[i]);
       }
     }
-    if (!trials.stream().allMatch(trial -> trial.equals(LONG_TRIAL) || TRIALS.contains(trial))) {
-      System.err.println("bench: the trials are " + TRIALS + " and " + LONG_TRIAL);
+    if (!trials.stream().allMatch(trial -> LONG_TRIALS.contains(trial) || TRIALS.contains(trial))) {
+      System.err.println("bench: the trials are " + TRIALS + " and " + LONG_TRIALS);
       System.exit(2);
     }
     for (String trial : trials.isEmpty() ? TRIALS : trials) {
@@ -61,7 +62,12 @@ public final class Bench {
       case "mint-hsqldb" -> MintBench.hsqldb(rounds, duration, out);
       case "mint-postgresql" -> MintBench.postgresql(rounds, duration, out);
       case "mint-store" -> StoreBench.run(rounds, duration, out);
-      case "million" -> MillionBench.run(rounds, duration, out);
+      case "million" -> {
+        MillionBench.embedded(rounds, duration, out);
+        MillionBench.postgresql(rounds, duration, out);
+      }
+      case "million-embedded" -> MillionBench.embedded(rounds, duration, out);
+      case "million-postgresql" -> MillionBench.postgresql(rounds, duration, out);
       case "token" -> TokenBench.run(rounds, duration, out);
       default -> LoginBench.run(rounds, duration, out);
     }

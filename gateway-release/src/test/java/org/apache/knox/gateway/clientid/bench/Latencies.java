@@ -31,17 +31,10 @@ final class Latencies {
   private static final int WARM_UP = 20;
 
   private final PrintStream out;
-  private final int requests;
   private final List<String> missed = new ArrayList<>();
 
-  /**
-   * Prepares it.
-   *
-   * @param requests how many of each kind
-   */
-  Latencies(int requests, PrintStream out) {
+  Latencies(PrintStream out) {
     this.out = out;
-    this.requests = requests;
   }
 
   /** What took longer than it should have. */
@@ -53,8 +46,8 @@ final class Latencies {
     out.printf("%n| %s | found | p50 ms | p99 ms | bound ms |%n|---|---|---|---|---|%n", title);
   }
 
-  /** Calls the paths in turn; each has to be answered with 200. */
-  void measure(String name, ClientsApi api, IntFunction<String> path, double bound) {
+  /** Calls so many paths in turn; each has to be answered with 200. */
+  void measure(String name, ClientsApi api, int requests, IntFunction<String> path, double bound) {
     List<Double> millis = new ArrayList<>();
     int found = 0;
     for (int i = 0; i < requests + WARM_UP; i++) {

@@ -16,24 +16,45 @@
  */
 package org.apache.knox.gateway.clientid.bench;
 
+import java.time.Duration;
 import java.util.Map;
+import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 
 /**
  * The requests of one side.
  *
  * @param name in the table
- * @param url what is called
+ * @param gateway who answers
+ * @param path what is called, below the gateway's path
  * @param method how
  * @param headers with these headers
  * @param body with this body; empty = none
  */
-record Load(String name, String url, String method, Map<String, String> headers, String body) {
+record Load(
+    String name,
+    GatewayProcess gateway,
+    String path,
+    String method,
+    Map<String, String> headers,
+    String body) {
 
-  static Load get(String name, String url, Map<String, String> headers) {
-    return new Load(name, url, "GET", headers, "");
+  static Load get(String name, GatewayProcess gateway, String path, Map<String, String> headers) {
+    return new Load(name, gateway, path, "GET", headers, "");
   }
 
-  static Load post(String name, String url, Map<String, String> headers, String body) {
-    return new Load(name, url, "POST", headers, body);
+  static Load post(
+      String name, GatewayProcess gateway, String path, Map<String, String> headers, String body) {
+    return new Load(name, gateway, path, "POST", headers, body);
+  }
+
+  String url() {
+    return gateway.url(path);
+  }
+
+  /** What the gateway's process has used of the processors since it started. */
+  Duration cpuTime() {
+    return ProcessHandle.of(gateway.pid())
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElseThrow();
   }
 }

@@ -38,13 +38,13 @@ final class LoginBench {
     GatewayHome home =
         GatewayHome.create()
             .topology("anonymous", TopologyXml.withoutLogin().service("HEALTH"))
+            .topology("ours", TopologyXml.clientLogin().service("CLIENTID-OAUTH").service("HEALTH"))
             .topology("knox", TopologyXml.tokenLogin().service("HEALTH"));
     try (GatewayProcess gateway = home.start()) {
       Credential credential = Credential.mint(gateway);
       String ping = "/v1/ping";
-      String base = "https://localhost:" + home.port() + "/gateway/";
-      String ours = base + "datashare" + ping;
-      String accessToken = credential.accessToken(gateway, "datashare");
+      String ours = "/ours" + ping;
+      String accessToken = credential.accessToken(gateway, "ours");
       String secret = credential.clientSecret();
       new Trial(
               "Health calls by login",
@@ -52,17 +52,19 @@ final class LoginBench {
               rounds,
               duration,
               List.of(
-                  Load.get("anonymous", base + "anonymous" + ping, Map.of()),
+                  Load.get("anonymous", gateway, "/anonymous" + ping, Map.of()),
                   Load.get(
                       "Basic client_id:client_secret",
+                      gateway,
                       ours,
                       basic(credential.clientId() + ":" + secret)),
-                  Load.get("Basic Passcode:secret", ours, basic("Passcode:" + secret)),
-                  Load.get("Bearer secret", ours, bearer(secret)),
-                  Load.get("Bearer access token", ours, bearer(accessToken)),
+                  Load.get("Basic Passcode:secret", gateway, ours, basic("Passcode:" + secret)),
+                  Load.get("Bearer secret", gateway, ours, bearer(secret)),
+                  Load.get("Bearer access token", gateway, ours, bearer(accessToken)),
                   Load.get(
                       "Knox's JWTProvider, Passcode",
-                      base + "knox" + ping,
+                      gateway,
+                      "/knox" + ping,
                       basic("Passcode:" + secret))))
           .run(out);
     }

@@ -48,8 +48,17 @@ import org.apache.knox.gateway.service.clientid.store.StoreTransfer;
 final class MillionBench {
 
   private static final int CONNECTIONS = 8;
+
+  /** May be made smaller to try the bench itself. */
+  private static final long CLIENTS = Long.getLong("clientid.bench.clients", 1_000_000);
+
   private static final long FEW = 1_000;
   private static final int LIMIT = 50;
+
+  /** Of each kind; one in a hundred may be slow, so a hundred are the least that tells. */
+  private static final int SEARCHES = 120;
+
+  private static final int LOOK_UPS = 2_000;
   private static final double PAGE_MILLIS = 100;
   private static final double LOOK_UP_MILLIS = 5;
   private static final Map<String, String> LOGIN = Map.of("SM_USER", "guest");
@@ -66,12 +75,12 @@ final class MillionBench {
     this.out = out;
   }
 
-  /** Runs it on both engines; the number of clients may be made smaller to try it. */
-  static void run(int rounds, Duration duration, PrintStream out) {
-    MillionBench bench =
-        new MillionBench(Long.getLong("clientid.bench.clients", 1_000_000), rounds, duration, out);
-    bench.embedded();
-    bench.postgresql();
+  static void embedded(int rounds, Duration duration, PrintStream out) {
+    new MillionBench(CLIENTS, rounds, duration, out).embedded();
+  }
+
+  static void postgresql(int rounds, Duration duration, PrintStream out) {
+    new MillionBench(CLIENTS, rounds, duration, out).postgresql();
   }
 
   private static GatewayHome home() {
@@ -154,7 +163,7 @@ final class MillionBench {
     try (GatewayProcess many = home.start()) {
       out.printf(
           Locale.ROOT, "%n%s: started in %.1f s%n", engine, (System.nanoTime() - start) / 1e9);
-      Latencies latencies = new Latencies(60, out);
+      Latencies latencies = new Latencies(out);
       pages(engine, latencies, many);
       orders(engine, latencies, many);
       searches(engine, latencies, many);
@@ -172,14 +181,14 @@ final class MillionBench {
     List<Load> logins = new ArrayList<>();
     for (GatewayProcess gateway : List.of(few, many)) {
       String name = gateway == few ? "a thousand clients" : "a million clients";
-      mints.add(
-          Load.post(name, gateway.url("/people/clientid/api/v1/oauth/credentials"), LOGIN, ""));
+      mints.add(Load.post(name, gateway, "/people/clientid/api/v1/oauth/credentials", LOGIN, ""));
       String secret =
           clients(gateway, "admin").created("{\"realms\":[\"*\"]}").path("client_secret").asText();
       logins.add(
           Load.get(
               name,
-              gateway.url("/programs/session/api/v1/sessioninfo"),
+              gateway,
+              "/programs/session/api/v1/sessioninfo",
               Map.of(
                   "Authorization",
                   "Basic "
@@ -195,6 +204,7 @@ final class MillionBench {
     latencies.measure(
         "another one each time",
         clients(gateway, "admin"),
+        LOOK_UPS,
         i -> "/clients/" + ExportedClients.someId(10L * (i * 7919L % (clients / 10)) + 1),
         LOOK_UP_MILLIS);
   }
@@ -211,10 +221,11 @@ final class MillionBench {
       latencies.measure(
           page.getKey(),
           admin,
+          SEARCHES,
           i -> "/clients?limit=" + LIMIT + "&page_token=" + token,
           PAGE_MILLIS);
     }
-    latencies.measure("first", admin, i -> "/clients?limit=" + LIMIT, PAGE_MILLIS);
+    latencies.measure("first", admin, SEARCHES, i -> "/clients?limit=" + LIMIT, PAGE_MILLIS);
   }
 
   private void orders(String engine, Latencies latencies, GatewayProcess gateway) {
@@ -280,7 +291,7 @@ final class MillionBench {
       ClientsApi api = clients(gateway, user);
       boolean operator = user.equals("admin") || user.equals("olga");
       latencies.head("Searches by " + user + ", " + engine);
-      latencies.measure("no condition", api, i -> "/clients?limit=" + LIMIT, PAGE_MILLIS);
+      latencies.measure("no condition", api, SEARCHES, i -> "/clients?limit=" + LIMIT, PAGE_MILLIS);
       for (String text : texts) {
         measure(latencies, api, "search=" + URLEncoder.encode(text, UTF_8));
       }
@@ -297,7 +308,8 @@ final class MillionBench {
   }
 
   private static void measure(Latencies latencies, ClientsApi api, String query) {
-    latencies.measure(query, api, i -> "/clients?limit=" + LIMIT + "&" + query, PAGE_MILLIS);
+    latencies.measure(
+        query, api, SEARCHES, i -> "/clients?limit=" + LIMIT + "&" + query, PAGE_MILLIS);
   }
 
   /** What is in use once everything is collected that can be. */

@@ -68,7 +68,6 @@ final class MintBench {
 
   private static void compare(
       String title, GatewayProcess gateway, int rounds, Duration duration, PrintStream out) {
-    String base = "https://localhost:" + gateway.home().port() + "/gateway/bench";
     Map<String, String> login =
         Map.of(
             "Authorization",
@@ -79,8 +78,10 @@ final class MintBench {
             rounds,
             duration,
             List.of(
-                Load.post("KNOXTOKEN of Knox 2.0.0", base + "/knoxtoken/api/v1/token", login, ""),
-                Load.post("CLIENTID", base + "/clientid/api/v1/oauth/credentials", login, "")))
+                Load.post(
+                    "KNOXTOKEN of Knox 2.0.0", gateway, "/bench/knoxtoken/api/v1/token", login, ""),
+                Load.post(
+                    "CLIENTID", gateway, "/bench/clientid/api/v1/oauth/credentials", login, "")))
         .run(out);
   }
 }

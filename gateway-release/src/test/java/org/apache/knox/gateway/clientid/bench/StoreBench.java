@@ -82,12 +82,14 @@ final class StoreBench {
               List.of(
                   Load.post(
                       "KNOXTOKEN, stock JDBC service",
-                      knox.url("/bench/knoxtoken/api/v1/token"),
+                      knox,
+                      "/bench/knoxtoken/api/v1/token",
                       LOGIN,
                       ""),
                   Load.post(
                       "CLIENTID, our store",
-                      ours.url("/bench/clientid/api/v1/oauth/credentials"),
+                      ours,
+                      "/bench/clientid/api/v1/oauth/credentials",
                       LOGIN,
                       "")))
           .run(out);

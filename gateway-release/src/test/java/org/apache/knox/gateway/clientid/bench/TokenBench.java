@@ -41,7 +41,6 @@ final class TokenBench {
                     .service("CLIENTID-OAUTH", Map.of("clientid.oauth.sigalg", "ES256")));
     try (GatewayProcess gateway = home.start()) {
       Credential credential = Credential.mint(gateway);
-      String base = "https://localhost:" + home.port() + "/gateway/";
       String form =
           "grant_type=client_credentials&scope=catalog&client_id="
               + credential.clientId()
@@ -55,8 +54,8 @@ final class TokenBench {
               rounds,
               duration,
               List.of(
-                  Load.post("RS256", base + "rs256" + path, headers, form),
-                  Load.post("ES256", base + "es256" + path, headers, form)))
+                  Load.post("RS256", gateway, "/rs256" + path, headers, form),
+                  Load.post("ES256", gateway, "/es256" + path, headers, form)))
           .run(out);
     }
   }

@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Compares loads: each round calls each of them once, so that what else the machine does falls on
- * all. The first load is the one that the others are compared with.
+ * all. The first load is the one that the others are compared with. The table has the gateway's own
+ * processor time for a request, too, which other work on the machine hardly changes.
  *
  * @param title of the table
  * @param connections at a time, kept alive
@@ -35,19 +37,16 @@ import java.util.Locale;
 record Trial(String title, int connections, int rounds, Duration duration, List<Load> loads) {
 
   private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final int WARM_UPS = 3;
 
   /** Runs it and prints a line each round, then the table of medians and ratios. */
   void run(PrintStream out) {
     out.printf("%n%s, %d connections%n", title, connections);
-    List<List<Measurement>> measured = new ArrayList<>();
-    for (Load load : loads) {
-      long errors = Wrk.run(load, connections, WARM_UP).errors();
-      if (errors > 0) {
-        // The rate of refusals says nothing about the rate of what was asked for.
-        throw new IllegalStateException(load.name() + ": " + errors + " errors in the warm-up");
-      }
-      measured.add(new ArrayList<>());
+    for (int i = 0; i < WARM_UPS; i++) {
+      loads.forEach(this::warmUp);
     }
+    List<List<Measurement>> measured = new ArrayList<>();
+    loads.forEach(load -> measured.add(new ArrayList<>()));
     for (int round = 1; round <= rounds; round++) {
       for (int turn = 0; turn < loads.size(); turn++) {
         // Another side begins each round: what the machine does just then must not favour one.
@@ -67,21 +66,37 @@ record Trial(String title, int connections, int rounds, Duration duration, List<
     print(out, measured);
   }
 
+  private void warmUp(Load load) {
+    long errors = Wrk.run(load, connections, WARM_UP).errors();
+    if (errors > 0) {
+      // The rate of refusals says nothing about the rate of what was asked for.
+      throw new IllegalStateException(load.name() + ": " + errors + " errors in the warm-up");
+    }
+  }
+
   private void print(PrintStream out, List<List<Measurement>> measured) {
-    Measurement first = Measurement.median(measured.get(0));
-    out.printf("%n| %s | median/s | p50 ms | p99 ms | errors | ratio |%n", title);
-    out.println("|---|---|---|---|---|---|");
+    out.printf("%n| %s | median/s | p50 ms | p99 ms | CPU ms | errors | ratio |%n", title);
+    out.println("|---|---|---|---|---|---|---|");
     for (int side = 0; side < loads.size(); side++) {
-      Measurement median = Measurement.median(measured.get(side));
+      List<Measurement> own = measured.get(side);
+      Measurement median = Measurement.median(own);
       out.printf(
           Locale.ROOT,
-          "| %s | %.0f | %.1f | %.1f | %d | %.2f |%n",
+          "| %s | %.0f | %.1f | %.1f | %.3f | %d | %.2f |%n",
           loads.get(side).name(),
           median.rate(),
           median.p50(),
           median.p99(),
+          median.cpu(),
           median.errors(),
-          median.rate() / first.rate());
+          ratio(own, measured.get(0)));
     }
+  }
+
+  /** Within a round both sides met the same machine, so the ratio is taken there. */
+  private double ratio(List<Measurement> own, List<Measurement> first) {
+    return Measurement.median(
+        IntStream.range(0, rounds).boxed().toList(),
+        round -> own.get(round).rate() / first.get(round).rate());
   }
 }

@@ -59,6 +59,7 @@ final class Wrk {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try {
         Files.writeString(script, script(load));
+        Duration before = load.cpuTime();
         Command wrk =
             Command.run(
                 Path.of("/"),
@@ -77,11 +78,13 @@ final class Wrk {
         if (wrk.exitCode() != 0 || !result.find()) {
           throw new IllegalStateException("wrk failed: " + wrk.output());
         }
+        long requests = Long.parseLong(result.group(1));
         return new Measurement(
-            Long.parseLong(result.group(1)) * 1_000_000.0 / Long.parseLong(result.group(2)),
+            requests * 1_000_000.0 / Long.parseLong(result.group(2)),
             Long.parseLong(result.group(3)),
             Long.parseLong(result.group(4)) / 1000.0,
-            Long.parseLong(result.group(5)) / 1000.0);
+            Long.parseLong(result.group(5)) / 1000.0,
+            load.cpuTime().minus(before).toNanos() / 1e6 / Math.max(requests, 1));
       } finally {
         Files.delete(script);
       }

@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.apache.knox.gateway.service.clientid.administration.ClientPlace;
 import org.apache.knox.gateway.service.clientid.store.SearchDriver.Condition;
 import org.apache.knox.gateway.service.clientid.store.SearchDriver.Part;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** The queries of a search: those that find rows of clients find them in its order. */
 final class SearchSql {
@@ -43,9 +45,23 @@ final class SearchSql {
    */
   record Query(String sql, List<Object> parameters) {
 
+    /**
+     * Has PostgreSQL give the query up if it takes longer. Both statements are sent at once and are
+     * one transaction, with which the limit ends.
+     */
+    Query within(Duration limit) {
+      List<Object> both = new ArrayList<>(List.of(Long.toString(limit.toMillis())));
+      both.addAll(parameters);
+      return new Query("SELECT set_config('statement_timeout', ?, true); " + sql, both);
+    }
+
     /** The statement, with its values. */
     PreparedStatement prepare(Connection connection) throws SQLException {
       PreparedStatement statement = connection.prepareStatement(sql);
+      if (statement.isWrapperFor(PGStatement.class)) {
+        // Else the server soon makes one plan for whatever is searched.
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+      }
       int parameter = 1;
       for (Object value : parameters) {
         statement.setObject(parameter++, value);
@@ -74,7 +90,17 @@ final class SearchSql {
    * @param until the last one; null = the end
    */
   Query between(@Nullable ClientPlace after, @Nullable ClientPlace until) {
-    return rows(order.table(), "c.seq", range(after, until));
+    List<Condition> range = range(after, until);
+    if (dialect == Dialect.SQLITE || conditions.isEmpty()) {
+      return rows(Condition.of(order.table()), "c.seq", range);
+    }
+    // OFFSET keeps the conditions out of the inner query, where a plan that is made for any text
+    // would ask the index of texts, which has to be read as a whole for one or two characters.
+    Query window = select("c.*", Condition.of(order.table()), range, order.by("c.seq"));
+    return rows(
+        new Condition("(" + window.sql() + " OFFSET 0) c", window.parameters()),
+        "c.seq",
+        List.of());
   }
 
   /** What is found after a place, following an index that has the order of creation. */
@@ -83,7 +109,7 @@ final class SearchSql {
     if (after != null) {
       first.add(order.after(after, part.order()));
     }
-    return rows(part.from(), part.order(), first);
+    return rows(Condition.of(part.from()), part.order(), first);
   }
 
   /**
@@ -95,7 +121,7 @@ final class SearchSql {
       return following(part, after);
     }
     List<Object> parameters = new ArrayList<>(part.condition().parameters());
-    Query rest = rows("few c", "c.seq", range(after, null));
+    Query rest = rows(Condition.of("few c"), "c.seq", range(after, null));
     parameters.addAll(rest.parameters());
     return new Query(
         "WITH few AS MATERIALIZED (SELECT c.* FROM "
@@ -151,29 +177,30 @@ final class SearchSql {
   }
 
   private Query places(List<Condition> some, String by) {
-    return select(order.columns(), order.table(), some, by);
+    return select(order.columns(), Condition.of(order.table()), some, by);
   }
 
-  private Query rows(String from, String seq, List<Condition> first) {
+  /** The table is a condition for the sake of its parameters. */
+  private Query rows(Condition table, String seq, List<Condition> first) {
     List<Condition> all = new ArrayList<>(first);
     all.addAll(conditions);
-    Query found = select(ClientSql.COLUMNS_OF_C + ", " + order.columns(), from, all, order.by(seq));
+    Query found = select(ClientSql.COLUMNS_OF_C + ", " + order.columns(), table, all, order.by(seq));
     List<Object> parameters = new ArrayList<>(found.parameters());
     parameters.add(limit);
     return new Query(found.sql() + " LIMIT ?", parameters);
   }
 
-  private Query select(String columns, String from, List<Condition> some, String by) {
+  private Query select(String columns, Condition table, List<Condition> some, String by) {
     List<Condition> all = new ArrayList<>(some);
     all.add(Condition.of("c.is_client"));
     all.addAll(order.conditions());
-    List<Object> parameters = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>(table.parameters());
     all.forEach(condition -> parameters.addAll(condition.parameters()));
     return new Query(
         "SELECT "
             + columns
             + " FROM "
-            + from
+            + table.sql()
             + " WHERE "
             + all.stream().map(Condition::sql).collect(Collectors.joining(" AND "))
             + by,

@@ -115,7 +115,8 @@ class PlainDatabaseTest {
       for (ClientSearch.Reach reach :
           List.of(
               ClientSearch.Reach.USUAL,
-              new ClientSearch.Reach(1, 1, java.time.Duration.ofSeconds(5)))) {
+              new ClientSearch.Reach(
+                  1, 1, java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(5)))) {
         for (Administrator viewer :
             List.of(
                 new Administrator("admin", true, Set.of()),

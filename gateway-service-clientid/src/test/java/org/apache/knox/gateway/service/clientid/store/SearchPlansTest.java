@@ -56,9 +56,9 @@ class SearchPlansTest {
   private static final Instant NOW = RandomClients.NOW;
   private static final List<ClientSearch.Reach> REACHES =
       List.of(
-          new ClientSearch.Reach(7, 3, Duration.ZERO),
-          new ClientSearch.Reach(7, 60, Duration.ZERO),
-          new ClientSearch.Reach(40, 0, Duration.ofSeconds(1)),
+          new ClientSearch.Reach(7, 3, Duration.ofMillis(1), Duration.ZERO),
+          new ClientSearch.Reach(7, 60, Duration.ofSeconds(1), Duration.ZERO),
+          new ClientSearch.Reach(40, 0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
           ClientSearch.Reach.USUAL);
 
   private final RandomClients clients = new RandomClients();
