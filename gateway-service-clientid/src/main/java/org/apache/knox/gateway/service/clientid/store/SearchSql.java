@@ -184,7 +184,8 @@ final class SearchSql {
   private Query rows(Condition table, String seq, List<Condition> first) {
     List<Condition> all = new ArrayList<>(first);
     all.addAll(conditions);
-    Query found = select(ClientSql.COLUMNS_OF_C + ", " + order.columns(), table, all, order.by(seq));
+    Query found =
+        select(ClientSql.COLUMNS_OF_C + ", " + order.columns(), table, all, order.by(seq));
     List<Object> parameters = new ArrayList<>(found.parameters());
     parameters.add(limit);
     return new Query(found.sql() + " LIMIT ?", parameters);

@@ -70,7 +70,9 @@ final class RandomClients {
 
   /** Of what is random here; may be given to repeat a run. */
   final long seed = Long.getLong("clientid.test.seed", System.nanoTime());
+
   final Random random = new Random(seed);
+
   /** What is there, the newest first. */
   final List<StoredClient> all = new ArrayList<>();
 
@@ -134,8 +136,7 @@ final class RandomClients {
       if (all.stream().anyMatch(other -> other.client().id().equals(client.client().id()))) {
         continue;
       }
-      store.create(
-          client, OwnerLimit.unlimited(), NOW);
+      store.create(client, OwnerLimit.unlimited(), NOW);
       all.add(client);
       int victim = random.nextInt(all.size());
       switch (random.nextInt(6)) {

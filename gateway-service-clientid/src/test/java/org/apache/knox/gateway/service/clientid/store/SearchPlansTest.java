@@ -147,7 +147,8 @@ class SearchPlansTest {
     for (int i = 0; i < 40; i++) {
       Administrator viewer = clients.viewer();
       ClientCounts counts = statistics.counts(viewer, later);
-      List<ApiClient> seen = clients.all.stream().map(StoredClient::client).filter(viewer::sees).toList();
+      List<ApiClient> seen =
+          clients.all.stream().map(StoredClient::client).filter(viewer::sees).toList();
       Predicate<ApiClient> expired = client -> isBefore(client.expiresAt(), later);
       Predicate<ApiClient> active = expired.negate().and(ApiClient::enabled);
       Instant soon = later.plus(ClientCounts.SOON);
