@@ -91,7 +91,7 @@ final class SearchSql {
    */
   Query between(@Nullable ClientPlace after, @Nullable ClientPlace until) {
     List<Condition> range = range(after, until);
-    if (dialect == Dialect.SQLITE || order.isOfNames()) {
+    if (dialect == Dialect.SQLITE || order.isOfNames() || conditions.isEmpty()) {
       return rows(Condition.of(order.table()), "c.seq", range);
     }
     // OFFSET keeps the other conditions outside, so that no plan takes their indexes. The order of
