@@ -117,10 +117,11 @@ class DatabaseAwayIT {
     } finally {
       all.shutdownNow();
     }
-    for (String kind : requests.keySet()) {
-      for (int i = 1; i < ATTEMPTS && took.get(kind).compareTo(SOON) > 0; i++) {
+    for (Map.Entry<String, Supplier<Answer>> each : requests.entrySet()) {
+      String kind = each.getKey();
+      for (int i = 1; i < ATTEMPTS && took.getOrDefault(kind, SOON).compareTo(SOON) > 0; i++) {
         Thread.sleep(PAUSE_MILLIS);
-        took.put(kind, unavailable(requests.get(kind)));
+        took.put(kind, unavailable(each.getValue()));
       }
     }
     assertThat(took).allSatisfy((kind, time) -> assertThat(time).as(kind).isLessThan(SOON));
