@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 
 /**
  * Somebody in front of the console, in a browser of their own. Finds things by their roles and
@@ -80,9 +81,15 @@ final class Person implements AutoCloseable {
 
   /** Likewise, with a browser that is set differently. */
   static Person named(String user, Consumer<Browser.NewContextOptions> settings) {
+    return of(ConsoleGateway.get(), user, settings);
+  }
+
+  /** Likewise, of another gateway. */
+  static Person of(
+      GatewayProcess gateway, String user, Consumer<Browser.NewContextOptions> settings) {
     Browser.NewContextOptions options = options().setExtraHTTPHeaders(Map.of("SM_USER", user));
     settings.accept(options);
-    return new Person(options, ConsoleGateway.get().url("/people/clientid/console/"));
+    return new Person(options, gateway.url("/people/clientid/console/"));
   }
 
   /** Somebody at any console. */

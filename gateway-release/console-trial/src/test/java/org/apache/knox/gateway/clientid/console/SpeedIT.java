@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What a person waits for among 100,000 clients: from the key or click to the frame in which the
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * machine's.
  */
 @Tag("full")
+@Isolated("measures times")
 class SpeedIT {
 
   private static final int CLIENTS = 100_000;

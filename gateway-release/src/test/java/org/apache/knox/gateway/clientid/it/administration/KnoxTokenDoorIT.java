@@ -18,6 +18,7 @@ package org.apache.knox.gateway.clientid.it.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.knox.gateway.clientid.fixture.ClientsApi;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
@@ -31,8 +32,8 @@ class KnoxTokenDoorIT {
   private final ClientsApi admin = new ClientsApi(gateway.clientOf("admin"), "sandbox");
   private final ClientsApi guest = new ClientsApi(gateway.clientOf("guest"), "sandbox");
 
-  private Answer enableByKnoxToken(String id) {
-    return gateway.clientOf("guest").send("PUT", "/tokens/knoxtoken/api/v1/token/enable", id);
+  private Answer enableByKnoxToken(String user, String id) {
+    return gateway.clientOf(user).send("PUT", "/tokens/knoxtoken/api/v1/token/enable", id);
   }
 
   private boolean isEnabled(String id) {
@@ -40,14 +41,16 @@ class KnoxTokenDoorIT {
   }
 
   @Test
-  void disabledByAnOperator_isNotEnabledThere_whatTheOwnerDisabledIs() {
+  void disabledByOwnerOrOperator_isNotEnabledThere() {
     String id = admin.created("{\"owner\":\"guest\"}").path("client_id").asText();
     assertThat(guest.change(id, "{\"enabled\":false}").status()).isEqualTo(200);
-    assertThat(enableByKnoxToken(id).status()).isEqualTo(200);
-    assertThat(isEnabled(id)).isTrue();
+    for (String user : List.of("tom", "guest", "admin")) {
+      Answer refused = enableByKnoxToken(user, id);
+      assertThat(refused.status()).describedAs(refused.toString()).isEqualTo(500);
+      assertThat(isEnabled(id)).isFalse();
+    }
     assertThat(admin.change(id, "{\"enabled\":false}").status()).isEqualTo(200);
-    Answer refused = enableByKnoxToken(id);
-    assertThat(refused.status()).describedAs(refused.toString()).isEqualTo(500);
+    assertThat(enableByKnoxToken("guest", id).status()).isEqualTo(500);
     assertThat(isEnabled(id)).isFalse();
   }
 }

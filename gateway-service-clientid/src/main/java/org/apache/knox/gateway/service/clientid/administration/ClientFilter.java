@@ -58,6 +58,12 @@ public record ClientFilter(
       ClientTexts.checkCharacters("search", search);
       search = search.isEmpty() ? null : search;
     }
+    if (realm != null) {
+      ClientTexts.checkCharacters("realm", realm);
+    }
+    if (owner != null) {
+      ClientTexts.checkCharacters("owner", owner);
+    }
     if (expiresWithin != null && expiresWithin.isNegative()) {
       throw CredentialException.invalidRequest("expires_within must not be negative");
     }

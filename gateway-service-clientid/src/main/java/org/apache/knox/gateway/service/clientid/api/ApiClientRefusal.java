@@ -33,8 +33,8 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
-import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
 import org.apache.knox.gateway.service.clientid.http.ApiClientLogin;
+import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.apache.knox.gateway.services.security.token.impl.JWTToken;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +47,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiClientRefusal implements ContainerRequestFilter {
 
-  private static final String BASIC = "basic ";
-  private static final String BEARER = "bearer ";
+  /** Knox asks for no space behind it. */
+  private static final String BASIC = "basic";
+
+  private static final String BEARER = "bearer";
+  private static final String SEPARATOR = "::";
   private static final String CLIENT_ID = "client_id";
 
   private final CredentialStore store;
@@ -67,7 +70,8 @@ final class ApiClientRefusal implements ContainerRequestFilter {
     HttpServletRequest request = Objects.requireNonNull(currentRequest);
     if (request.getAttribute(ApiClientLogin.ATTRIBUTE) != null
         || isApiClient(request.getHeader(HttpHeaders.AUTHORIZATION))
-        || hasAccessToken(request.getCookies())) {
+        || hasAccessToken(request.getCookies())
+        || hasAccessToken(request.getQueryString())) {
       throw CredentialException.accessDenied(
           "An API client can neither mint nor administer: log in as a user");
     }
@@ -103,10 +107,17 @@ final class ApiClientRefusal implements ContainerRequestFilter {
     }
   }
 
-  /** A user's own passcode token looks the same and has no secret of ours. */
+  /**
+   * Whether it names a client of ours, read as Knox's provider does, which takes what the gateway
+   * would not: anything may follow the passcode. A user's own passcode token looks the same, and
+   * has no secret of ours.
+   */
   private boolean isSecret(String text) {
-    return PresentedCredential.ofEnvelope(text)
-        .flatMap(presented -> store.find(presented.clientId()))
+    return decoded(text)
+        .filter(inner -> inner.contains(SEPARATOR))
+        .flatMap(inner -> decoded(inner.split(SEPARATOR, 2)[0]))
+        .filter(id -> !id.isEmpty())
+        .flatMap(store::find)
         .filter(stored -> !stored.secrets().isEmpty())
         .isPresent();
   }
@@ -123,5 +134,11 @@ final class ApiClientRefusal implements ContainerRequestFilter {
   private static boolean hasAccessToken(Cookie @Nullable [] cookies) {
     return cookies != null
         && Arrays.stream(cookies).anyMatch(cookie -> isAccessToken(cookie.getValue()));
+  }
+
+  /** Where the provider is told to look for tokens in the query, too. */
+  private static boolean hasAccessToken(@Nullable String query) {
+    return RequestParameters.ofQuery(query).allWithPrefix("").values().stream()
+        .anyMatch(values -> values.stream().anyMatch(ApiClientRefusal::isAccessToken));
   }
 }

@@ -150,7 +150,10 @@ public record Constraint(String description, Predicate<String> accepts) {
   static Constraint networks() {
     return new Constraint(
         "addresses or networks in CIDR notation, separated by commas",
-        value -> ParameterValues.items(value, ",").stream().allMatch(Network::isNetwork));
+        value -> {
+          Set<String> networks = ParameterValues.items(value, ",");
+          return !networks.isEmpty() && networks.stream().allMatch(Network::isNetwork);
+        });
   }
 
   static Constraint headerName() {

@@ -54,10 +54,13 @@ public record Network(InetAddress address, int prefix) {
    * Whether an address lies in the network.
    *
    * @param remoteAddress as the servlet API gives it: Jetty writes brackets around IPv6, and the
-   *     JDK a zone behind it
+   *     JDK a zone behind it; what is no address, as a forwarded one may be, lies in none
    */
   public boolean contains(String remoteAddress) {
     String plain = remoteAddress.replaceAll("[\\[\\]]|%.*", "");
+    if (!InetAddresses.isInetAddress(plain)) {
+      return false;
+    }
     byte[] remote = InetAddresses.forString(plain).getAddress();
     byte[] own = address.getAddress();
     int whole = prefix / Byte.SIZE;

@@ -61,26 +61,29 @@ public final class Authenticator {
    * @throws CredentialException {@link ErrorCode#TEMPORARILY_UNAVAILABLE} if the store does not
    *     answer; never "wrong" or "right"
    */
-  public Optional<ApiClient> authenticate(PresentedCredential presented) {
+  public Optional<LoggedInClient> authenticate(PresentedCredential presented) {
     String hash = hasher.secretHash(presented.clientId(), presented.secret());
     Optional<StoredClient> found = store.find(presented.clientId());
-    boolean matches = matchesOne(hash, found.map(StoredClient::secrets).orElse(List.of()));
+    Optional<StoredSecret> match =
+        matching(hash, found.map(StoredClient::secrets).orElse(List.of()));
     Optional<ApiClient> client =
-        found.map(StoredClient::client).filter(known -> matches && mayLogIn(known));
+        found.map(StoredClient::client).filter(known -> match.isPresent() && mayLogIn(known));
     client.ifPresent(known -> store.recordUse(known.id(), clock.instant()));
-    return client;
+    return client.map(known -> new LoggedInClient(known, match.orElseThrow().id()));
   }
 
-  private boolean matchesOne(String hash, List<StoredSecret> secrets) {
+  private Optional<StoredSecret> matching(String hash, List<StoredSecret> secrets) {
     Instant now = clock.instant();
-    boolean matches = false;
+    Optional<StoredSecret> match = Optional.empty();
     for (int i = 0; i < StoredClient.MAXIMUM_SECRETS; i++) {
       StoredSecret secret = i < secrets.size() ? secrets.get(i) : NOBODYS;
       boolean live = secret.isLive(now);
       // Comparing is never skipped.
-      matches |= MessageDigest.isEqual(hash.getBytes(UTF_8), secret.hash().getBytes(UTF_8)) && live;
+      if (MessageDigest.isEqual(hash.getBytes(UTF_8), secret.hash().getBytes(UTF_8)) && live) {
+        match = Optional.of(secret);
+      }
     }
-    return matches;
+    return match;
   }
 
   /** The client that a credential claims to be, whether it may log in or not. */
@@ -89,13 +92,23 @@ public final class Authenticator {
   }
 
   /**
-   * The client behind an access token that it got earlier.
+   * The client behind an access token that it got earlier. The token ends with the secret that it
+   * was got by: who resets a secret that was stolen shuts out the thief.
    *
-   * @return the client if it may still log in
+   * @param secretId {@link LoggedInClient#secretId()} of then
+   * @return the client if it may still log in with that secret
    * @throws CredentialException {@link ErrorCode#TEMPORARILY_UNAVAILABLE}
    */
-  public Optional<ApiClient> stillAllowed(String clientId) {
-    return store.find(clientId).map(StoredClient::client).filter(this::mayLogIn);
+  public Optional<ApiClient> stillAllowed(String clientId, String secretId) {
+    Instant now = clock.instant();
+    return store
+        .find(clientId)
+        .filter(
+            stored ->
+                stored.secrets().stream()
+                    .anyMatch(secret -> secret.isLive(now) && secret.id().equals(secretId)))
+        .map(StoredClient::client)
+        .filter(this::mayLogIn);
   }
 
   private boolean mayLogIn(ApiClient client) {

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param issuer {@code iss}
  * @param subject {@code sub}: the user that the client acts for
  * @param clientId {@code client_id}
+ * @param secretId the secret that the client got it by, and that it lives no longer than
  * @param realm the topology that issued it, and the only one that accepts it
  * @param policy the name of the policy it was issued under
  * @param audiences {@code aud}
@@ -39,6 +40,7 @@ public record AccessToken(
     String issuer,
     String subject,
     String clientId,
+    String secretId,
     String realm,
     String policy,
     Set<String> audiences,

@@ -49,6 +49,7 @@ final class AccessTokens {
   private static final String CLIENT_ID = "client_id";
   private static final String SCOPE = "scope";
   private static final String GROUPS = "groups";
+  private static final String SECRET_ID = "secret_id";
   private static final String REALM = "realm";
   private static final String POLICY = "policy";
 
@@ -62,9 +63,18 @@ final class AccessTokens {
   private final JWSSigner signer;
   private final JWSVerifier verifier;
 
-  /** Tokens whose signature was verified; they cannot change, so this never goes stale. */
+  /** About as many characters as ten thousand usual tokens have. */
+  private static final long MAXIMUM_REMEMBERED = 10_000_000;
+
+  /** What a scope or group takes in memory, in characters. */
+  private static final int ITEM_WEIGHT = 64;
+
+  /**
+   * Tokens whose signature was verified; they cannot change, so this never goes stale. Weighed, for
+   * a client may ask for as many scopes as it likes.
+   */
   private final Cache<String, AccessToken> verified =
-      Caffeine.newBuilder().maximumSize(10_000).build();
+      Caffeine.newBuilder().maximumWeight(MAXIMUM_REMEMBERED).weigher(AccessTokens::weight).build();
 
   /**
    * Prepares signing and verifying.
@@ -81,6 +91,10 @@ final class AccessTokens {
     verifier = key.verifier();
   }
 
+  private static int weight(String text, AccessToken token) {
+    return text.length() + ITEM_WEIGHT * (token.scopes().size() + token.groups().size());
+  }
+
   /** Signs a token. */
   String sign(AccessToken token) {
     JWTClaimsSet.Builder claims =
@@ -92,6 +106,7 @@ final class AccessTokens {
             .issueTime(Date.from(token.issuedAt()))
             .expirationTime(Date.from(token.expiresAt()))
             .claim(CLIENT_ID, token.clientId())
+            .claim(SECRET_ID, token.secretId())
             .claim(REALM, token.realm())
             .claim(POLICY, token.policy());
     if (!token.scopes().isEmpty()) {
@@ -149,6 +164,7 @@ final class AccessTokens {
     String issuer = claims.getIssuer();
     String subject = claims.getSubject();
     String clientId = claims.getStringClaim(CLIENT_ID);
+    String secretId = claims.getStringClaim(SECRET_ID);
     String tokenRealm = claims.getStringClaim(REALM);
     String policy = claims.getStringClaim(POLICY);
     Date issuedAt = claims.getIssueTime();
@@ -157,6 +173,7 @@ final class AccessTokens {
         || issuer == null
         || subject == null
         || clientId == null
+        || secretId == null
         || tokenRealm == null
         || policy == null
         || issuedAt == null
@@ -170,6 +187,7 @@ final class AccessTokens {
             issuer,
             subject,
             clientId,
+            secretId,
             tokenRealm,
             policy,
             set(claims.getAudience()),

@@ -24,6 +24,7 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.Authenticator;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.LoggedInClient;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
@@ -62,9 +63,10 @@ public final class ClientLogin {
    *
    * @param user the user that the client acts for
    * @param clientId the client
+   * @param secretId the secret that it logged in with, now or when it got its token
    * @param groups the groups that its policy gives
    */
-  public record Principal(String user, String clientId, Set<String> groups) {
+  public record Principal(String user, String clientId, String secretId, Set<String> groups) {
 
     /** The attribute of a request that holds who is logged in. */
     public static final String ATTRIBUTE = ApiClientLogin.ATTRIBUTE;
@@ -88,11 +90,12 @@ public final class ClientLogin {
     }
     return authenticate(header.credentials())
         .map(
-            client ->
+            in ->
                 new Principal(
-                    client.owner(),
-                    client.id(),
-                    policies.select(client, null, issuer, remoteAddress).groups()));
+                    in.client().owner(),
+                    in.client().id(),
+                    in.secretId(),
+                    policies.select(in.client(), null, issuer, remoteAddress).groups()));
   }
 
   private Optional<Principal> bearer(AccessToken token, String remoteAddress) {
@@ -102,7 +105,7 @@ public final class ClientLogin {
             policy -> {
               Set<String> groups = new TreeSet<>(token.groups());
               groups.retainAll(policy.groups());
-              return new Principal(token.subject(), token.clientId(), groups);
+              return new Principal(token.subject(), token.clientId(), token.secretId(), groups);
             });
   }
 
@@ -113,11 +116,12 @@ public final class ClientLogin {
    * @throws CredentialException {@link ErrorCode#UNAUTHORIZED_CLIENT} if it may not act in this
    *     realm
    */
-  Optional<ApiClient> authenticate(List<PresentedCredential> credentials) {
-    Optional<ApiClient> client =
+  Optional<LoggedInClient> authenticate(List<PresentedCredential> credentials) {
+    Optional<LoggedInClient> in =
         credentials.stream().map(authenticator::authenticate).flatMap(Optional::stream).findFirst();
-    count(credentials, client);
-    return client.map(this::checkRealm);
+    count(credentials, in.map(LoggedInClient::client));
+    in.ifPresent(client -> checkRealm(client.client()));
+    return in;
   }
 
   /** What is presented may be read in several ways, and is one attempt. */
@@ -150,12 +154,12 @@ public final class ClientLogin {
 
   /** The client of a valid token. */
   Optional<ApiClient> clientOf(AccessToken token) {
-    return byId(token.clientId());
+    return loggedIn(token.clientId(), token.secretId());
   }
 
-  /** A client that has logged in before; empty if it may no longer. */
-  Optional<ApiClient> byId(String clientId) {
-    return authenticator.stillAllowed(clientId).map(this::checkRealm);
+  /** A client that has logged in before by a secret; empty if it may no longer. */
+  Optional<ApiClient> loggedIn(String clientId, String secretId) {
+    return authenticator.stillAllowed(clientId, secretId).map(this::checkRealm);
   }
 
   private ApiClient checkRealm(ApiClient client) {

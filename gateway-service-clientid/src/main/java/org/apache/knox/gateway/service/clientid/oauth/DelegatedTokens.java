@@ -65,7 +65,10 @@ final class DelegatedTokens {
             .isPresent()) {
       return own;
     }
-    ApiClient client = login.byId(principal.clientId()).orElseThrow(DelegatedTokens::invalidClient);
+    ApiClient client =
+        login
+            .loggedIn(principal.clientId(), principal.secretId())
+            .orElseThrow(DelegatedTokens::invalidClient);
     Policy policy = policies.select(client, null, issuer, remoteAddress);
     Validity validity =
         policy.validity(client, clock.instant()).orElseThrow(DelegatedTokens::invalidClient);
@@ -75,6 +78,7 @@ final class DelegatedTokens {
             issuer,
             user,
             client.id(),
+            principal.secretId(),
             realm,
             policy.name(),
             policy.audiences(),

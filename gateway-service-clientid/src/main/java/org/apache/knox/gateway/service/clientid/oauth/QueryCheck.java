@@ -50,9 +50,12 @@ public final class QueryCheck {
   /** What Base64 may be inside a longer text; shorter runs are no secret of ours. */
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,}={0,2}");
 
-  /** RFC 9068 §2.1: how the header of an access token starts, whatever else is in it. */
+  /**
+   * RFC 9068 §2.1: how the header of an access token starts, whatever else is in it. Looked for at
+   * the beginning of a run only: anywhere in it, a long one would take the square of its length.
+   */
   private static final Pattern TOKEN =
-      Pattern.compile("(ey[A-Za-z0-9_-]+)\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+      Pattern.compile("(?<![A-Za-z0-9_-])(ey[A-Za-z0-9_-]++)\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
 
   private static final int MAXIMUM_DECODINGS = 4;
 

@@ -58,12 +58,13 @@ public class RevocationEndpoint {
         headers,
         body,
         (form, requester) -> {
-          ApiClient client = server.tokens().authenticated(requester);
+          ApiClient client = server.tokens().authenticated(requester).client();
           String token = form.value("token");
           if (token == null) {
             throw CredentialException.invalidRequest("token is missing");
           }
           server.tokens().revoke(token, client);
+          server.meters().tokenRevoked();
           return Response.ok().build();
         });
   }

@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.LoggedInClient;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,8 @@ final class TokenService {
   }
 
   private TokenAnswer clientCredentials(TokenRequest request, Requester requester) {
-    ApiClient client = authenticated(requester);
-    Policy policy = select(client, request.policy(), requester);
+    LoggedInClient client = authenticated(requester);
+    Policy policy = select(client.client(), request.policy(), requester);
     Set<String> scopes = granted(policy, request.scope());
     Set<String> audiences = audiences(policy.audiences(), request.audience());
     return issue(client, policy, scopes, audiences, request, requester, false);
@@ -99,7 +100,8 @@ final class TokenService {
     }
     Optional<AccessToken> subject = tokens.read(subjectToken);
     boolean withSecret = !requester.credentials().isEmpty();
-    ApiClient client = exchanging(subject, requester);
+    LoggedInClient in = exchanging(subject, requester);
+    ApiClient client = in.client();
     AccessToken token =
         subject
             .filter(read -> read.clientId().equals(client.id()))
@@ -127,7 +129,7 @@ final class TokenService {
       allowed.retainAll(token.audiences());
     }
     Set<String> audiences = audiences(allowed, request.audience());
-    return issue(client, policy, scopes, audiences, request, requester, true);
+    return issue(in, policy, scopes, audiences, request, requester, true);
   }
 
   private static boolean isAccessToken(String type) {
@@ -135,7 +137,7 @@ final class TokenService {
   }
 
   /** Credentials prove who exchanges; without them a token that is still valid does. */
-  private ApiClient exchanging(Optional<AccessToken> subject, Requester requester) {
+  private LoggedInClient exchanging(Optional<AccessToken> subject, Requester requester) {
     if (!requester.credentials().isEmpty()) {
       return authenticated(requester);
     }
@@ -145,7 +147,11 @@ final class TokenService {
             ? subject.filter(token -> !token.isExpired(clock.instant()))
             : login.valid(bearerToken);
     // Not invalid_client: no client authenticated. Iceberg clients go on to use their secret.
-    return proof.flatMap(login::clientOf).orElseThrow(TokenService::invalidSubject);
+    return proof
+        .flatMap(
+            token ->
+                login.clientOf(token).map(client -> new LoggedInClient(client, token.secretId())))
+        .orElseThrow(TokenService::invalidSubject);
   }
 
   private static CredentialException invalidSubject() {
@@ -160,7 +166,7 @@ final class TokenService {
    * @throws CredentialException {@link ErrorCode#INVALID_CLIENT}, {@link
    *     ErrorCode#UNAUTHORIZED_CLIENT}
    */
-  ApiClient authenticated(Requester requester) {
+  LoggedInClient authenticated(Requester requester) {
     return login.authenticate(requester.credentials()).orElseThrow(TokenService::invalidClient);
   }
 
@@ -182,13 +188,14 @@ final class TokenService {
   }
 
   private TokenAnswer issue(
-      ApiClient client,
+      LoggedInClient in,
       Policy policy,
       Set<String> scopes,
       Set<String> audiences,
       TokenRequest request,
       Requester requester,
       boolean exchange) {
+    ApiClient client = in.client();
     Validity validity =
         policy
             .validity(client, clock.instant())
@@ -203,6 +210,7 @@ final class TokenService {
             requester.issuer(),
             client.owner(),
             client.id(),
+            in.secretId(),
             realm,
             policy.name(),
             audiences,

@@ -34,6 +34,8 @@ import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
+import org.apache.knox.gateway.service.clientid.metrics.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +56,19 @@ public final class CachingCredentialStore implements CredentialStore {
 
   private static final int MAXIMUM_ENTRIES = 20_000;
 
+  /** No client has a longer id, and nobody is to fill the memory with such. */
+  private static final int MAXIMUM_ID_LENGTH = 255;
+
   private final CredentialStore store;
   private final Duration outage;
   private final AtomicLong generation = new AtomicLong();
   private final AtomicBoolean away = new AtomicBoolean();
   private final Cache<String, Answer> found =
-      Caffeine.newBuilder().maximumSize(MAXIMUM_ENTRIES).expireAfterWrite(STALENESS).build();
+      Caffeine.newBuilder()
+          .maximumSize(MAXIMUM_ENTRIES)
+          .expireAfterWrite(STALENESS)
+          .recordStats()
+          .build();
 
   /** What the store last answered, for when it does not. */
   private final Cache<String, Answer> lastKnown;
@@ -95,6 +104,10 @@ public final class CachingCredentialStore implements CredentialStore {
 
   @Override
   public Optional<StoredClient> find(String id) {
+    if (id.length() > MAXIMUM_ID_LENGTH || id.indexOf('\0') >= 0) {
+      // PostgreSQL has no such character, and would answer with an error.
+      return Optional.empty();
+    }
     // Loading and forgetting one id exclude each other, so no answer from before a change stays.
     Answer answer = Objects.requireNonNull(found.get(id, this::load));
     while (answer.generation() != generation.get()) {
@@ -102,6 +115,12 @@ public final class CachingCredentialStore implements CredentialStore {
       answer = Objects.requireNonNull(found.get(id, this::load));
     }
     return answer.client();
+  }
+
+  /** Tells how often the memory was enough. */
+  void measure(GatewayMetrics metrics) {
+    metrics.ask(Measure.MEMORY, () -> found.stats().hitCount(), "hit");
+    metrics.ask(Measure.MEMORY, () -> found.stats().missCount(), "miss");
   }
 
   /** Looks a client up again when it is next asked for: somebody else changed it. */

@@ -225,11 +225,11 @@ final class ClientSearch {
     long few = 0;
     for (SearchDriver.Part part : driver.parts()) {
       SearchSql.Query query = SearchSql.count(part, reach.few() + 1);
-      // Only the order lets an index stop counting early.
+      // Only the order lets an index stop counting early. The time ends with the transaction.
       few +=
-          (driver.ordered() || dialect == Dialect.SQLITE)
+          (driver.ordered() || !dialect.joinsStatements())
               ? number(connection, query)
-              : countInTime(connection, query);
+              : numberInTime(connection, query);
       if (few > reach.few()) {
         return false;
       }
@@ -238,7 +238,7 @@ final class ClientSearch {
   }
 
   /** What cannot be counted in time is many. */
-  private long countInTime(Connection connection, SearchSql.Query query) throws SQLException {
+  private long numberInTime(Connection connection, SearchSql.Query query) throws SQLException {
     try (PreparedStatement both = query.within(reach.counting()).prepare(connection)) {
       both.execute();
       both.getMoreResults();

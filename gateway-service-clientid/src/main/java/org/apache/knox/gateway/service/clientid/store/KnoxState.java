@@ -106,7 +106,8 @@ final class KnoxState {
 
   /**
    * Takes what Knox adds. Of a client with a secret of ours, Knox changes neither whose it is nor
-   * how it logs in, and does not enable what an operator disabled: Knox does not say who asks.
+   * how it logs in, and does not enable it: Knox lets everybody ask (its defect 3), and does not
+   * say who does.
    *
    * @throws TokenStateServiceException if it would
    */
@@ -116,9 +117,9 @@ final class KnoxState {
     ApiClient.Builder client = stored.client().toBuilder();
     if (given.containsKey(TokenMetadata.ENABLED)) {
       boolean enabled = Boolean.parseBoolean(given.get(TokenMetadata.ENABLED));
-      if (enabled && stored.client().disabledBy() != null) {
+      if (enabled && !stored.client().enabled() && !stored.secrets().isEmpty()) {
         throw new TokenStateServiceException(
-            "An operator has disabled this client; operators enable it by the CLIENTID service");
+            "This API client was disabled; only the CLIENTID service enables it");
       }
       client.enabled(enabled);
     }

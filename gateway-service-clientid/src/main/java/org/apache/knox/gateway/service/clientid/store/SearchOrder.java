@@ -53,7 +53,7 @@ final class SearchOrder {
     return order.isDescending();
   }
 
-  private boolean isOfNames() {
+  boolean isOfNames() {
     return order == ClientOrder.BY_NAME || order == ClientOrder.BY_NAME_BACKWARDS;
   }
 

@@ -91,16 +91,14 @@ final class SearchSql {
    */
   Query between(@Nullable ClientPlace after, @Nullable ClientPlace until) {
     List<Condition> range = range(after, until);
-    if (dialect == Dialect.SQLITE || conditions.isEmpty()) {
+    if (dialect == Dialect.SQLITE || order.isOfNames() || conditions.isEmpty()) {
       return rows(Condition.of(order.table()), "c.seq", range);
     }
-    // OFFSET keeps the conditions out of the inner query, where a plan that is made for any text
-    // would ask the index of texts, which has to be read as a whole for one or two characters.
-    Query window = select("c.*", Condition.of(order.table()), range, order.by("c.seq"));
+    // OFFSET keeps the other conditions outside, so that no plan takes their indexes. The order of
+    // names would be lost by it: the inner query has no column of that.
+    Query all = select("c.*", Condition.of(order.table()), range, order.by("c.seq"));
     return rows(
-        new Condition("(" + window.sql() + " OFFSET 0) c", window.parameters()),
-        "c.seq",
-        List.of());
+        new Condition("(" + all.sql() + " OFFSET 0) c", all.parameters()), "c.seq", List.of());
   }
 
   /** What is found after a place, following an index that has the order of creation. */
@@ -180,28 +178,27 @@ final class SearchSql {
     return select(order.columns(), Condition.of(order.table()), some, by);
   }
 
-  /** The table is a condition for the sake of its parameters. */
-  private Query rows(Condition table, String seq, List<Condition> first) {
+  /** What is read from is a condition for the sake of its parameters. */
+  private Query rows(Condition from, String seq, List<Condition> first) {
     List<Condition> all = new ArrayList<>(first);
     all.addAll(conditions);
-    Query found =
-        select(ClientSql.COLUMNS_OF_C + ", " + order.columns(), table, all, order.by(seq));
+    Query found = select(ClientSql.COLUMNS_OF_C + ", " + order.columns(), from, all, order.by(seq));
     List<Object> parameters = new ArrayList<>(found.parameters());
     parameters.add(limit);
     return new Query(found.sql() + " LIMIT ?", parameters);
   }
 
-  private Query select(String columns, Condition table, List<Condition> some, String by) {
+  private Query select(String columns, Condition from, List<Condition> some, String by) {
     List<Condition> all = new ArrayList<>(some);
     all.add(Condition.of("c.is_client"));
     all.addAll(order.conditions());
-    List<Object> parameters = new ArrayList<>(table.parameters());
+    List<Object> parameters = new ArrayList<>(from.parameters());
     all.forEach(condition -> parameters.addAll(condition.parameters()));
     return new Query(
         "SELECT "
             + columns
             + " FROM "
-            + table.sql()
+            + from.sql()
             + " WHERE "
             + all.stream().map(Condition::sql).collect(Collectors.joining(" AND "))
             + by,

@@ -43,7 +43,10 @@ class NetworkTest {
     "fe80::/10, [fe80::1%eth0], true",
     "fe80::/10, fe80::1%2, true",
     "0.0.0.0/0, ::1, false",
-    "::/0, 192.0.2.1, false"
+    "::/0, 192.0.2.1, false",
+    "0.0.0.0/0, unknown, false",
+    "0.0.0.0/0, '', false",
+    "::/0, ::1' or, false"
   })
   void contains_comparesThePrefix(String network, String address, boolean contained) {
     assertThat(Network.parse(network).contains(address)).isEqualTo(contained);

@@ -52,6 +52,7 @@ class AccessTokensTest {
         TestRealm.ISSUER,
         "sam",
         "client",
+        "secret",
         TestRealm.NAME,
         "default",
         Set.of(TestRealm.ISSUER),

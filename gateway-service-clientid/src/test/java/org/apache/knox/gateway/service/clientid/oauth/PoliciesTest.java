@@ -180,6 +180,7 @@ class PoliciesTest {
             Map.entry("clientid.policy.p.lifetime", "-1"),
             Map.entry("clientid.policy.p.networks", "10.0.0.0/33"),
             Map.entry("clientid.policy.q.networks", "gateway.example"),
+            Map.entry("clientid.policy.r.networks", " , "),
             Map.entry("clientid.policy.p.nosuch", "x"),
             Map.entry("clientid.policy.a b.scopes", "x"),
             Map.entry("clientid.policy.lifetime", "5000"));

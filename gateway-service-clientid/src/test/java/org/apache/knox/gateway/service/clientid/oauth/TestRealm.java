@@ -24,6 +24,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
+import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
@@ -78,6 +81,7 @@ final class TestRealm {
               OAuthConfiguration.parse(parameters),
               name,
               LoginCounter.NONE,
+              Meters.NONE,
               clock);
     } catch (JOSEException | ConfigurationException e) {
       throw new AssertionError(e);
@@ -139,6 +143,18 @@ final class TestRealm {
 
   void disable(TestClient client) {
     store.updateClient(client.id(), stored -> stored.withEnabled(false));
+  }
+
+  /** Gives a client a new secret; the one before lives on as long as given. */
+  TestClient reset(TestClient client, Duration grace) {
+    ClientSecret secret = ClientSecret.generate(new SecureRandom());
+    StoredClient reset =
+        store.update(
+            client.id(),
+            stored ->
+                new SecretIssuer(hasher, new SecureRandom())
+                    .next(stored, secret, clock.instant(), grace, false));
+    return new TestClient(reset.client(), secret);
   }
 
   /** A token request with an Authorization header or without. */

@@ -36,6 +36,7 @@ abstract class FindingContract<B extends BackEnd> extends ContractGroup<B> {
         "../../token-state/x",
         "a'b\"c",
         "%",
+        "a\u0000b",
         "ünknown"
       })
   void find_unknownId_isEmpty(String id) {
