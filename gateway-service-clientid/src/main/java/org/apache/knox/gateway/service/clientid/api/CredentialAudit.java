@@ -20,7 +20,7 @@ import org.apache.knox.gateway.audit.api.ActionOutcome;
 import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
-import org.apache.knox.gateway.util.Tokens;
+import org.apache.knox.gateway.service.clientid.http.AuditedId;
 
 /**
  * Writes each change of a credential to Knox's audit log. Who asked, from where and on whose behalf
@@ -38,12 +38,10 @@ final class CredentialAudit {
               AuditConstants.KNOX_COMPONENT_NAME);
 
   void succeeded(String action, String id, String details) {
-    auditor.audit(
-        action, Tokens.getTokenIDDisplayText(id), RESOURCE_TYPE, ActionOutcome.SUCCESS, details);
+    auditor.audit(action, AuditedId.of(id), RESOURCE_TYPE, ActionOutcome.SUCCESS, details);
   }
 
   void failed(String action, String id, String error) {
-    auditor.audit(
-        action, Tokens.getTokenIDDisplayText(id), RESOURCE_TYPE, ActionOutcome.FAILURE, error);
+    auditor.audit(action, AuditedId.of(id), RESOURCE_TYPE, ActionOutcome.FAILURE, error);
   }
 }
