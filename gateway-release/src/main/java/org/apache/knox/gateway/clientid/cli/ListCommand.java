@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.clientid.cli;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.knox.gateway.clientid.cli.api.Client;
 import org.apache.knox.gateway.clientid.cli.api.ClientFilter;
 import org.apache.knox.gateway.clientid.cli.api.ClientPage;
@@ -32,17 +33,29 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "list",
-    description = "Lists clients, newest first.",
+    description = "Lists clients, the newest first or as --sort says.",
     footer = {
       "",
       "Examples:",
       "  clientid list --realm datashare --enabled=false",
-      "  clientid list --expires-within 30d --all --json"
+      "  clientid list --expires-within 30d --all --json",
+      "  clientid list --sort=name"
     })
 class ListCommand extends ClientsCommand {
   private static final int PAGE = 1000;
+  private static final Set<String> ORDERS =
+      Set.of("created", "-created", "name", "-name", "expires", "-expires");
 
   @Mixin private FilterOptions filters = new FilterOptions();
+
+  @Option(
+      names = "--sort",
+      paramLabel = "ORDER",
+      description = {
+        "By created, name or expires (only what expires);",
+        "--sort=-name for the other way round (${DEFAULT-VALUE})."
+      })
+  private String order = "-created";
 
   @Option(
       names = "--limit",
@@ -63,6 +76,10 @@ class ListCommand extends ClientsCommand {
     if (limit < 1) {
       throw new CommandException(ExitCode.USAGE, "--limit needs a number from 1");
     }
+    if (!ORDERS.contains(order)) {
+      throw new CommandException(
+          ExitCode.USAGE, "--sort needs created, name or expires, or one of them behind a minus");
+    }
   }
 
   @Override
@@ -81,7 +98,7 @@ class ListCommand extends ClientsCommand {
     long shown = 0;
     String token = null;
     do {
-      ClientPage page = clients.list(filter, (int) Math.min(left, PAGE), token);
+      ClientPage page = clients.list(filter, order, (int) Math.min(left, PAGE), token);
       print(page.clients(), shown == 0);
       shown += page.clients().size();
       left -= page.clients().size();

@@ -75,6 +75,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".console..")
           .layer("keycloak")
           .definedBy(ROOT + ".keycloak..")
+          .layer("metrics")
+          .definedBy(ROOT + ".metrics..")
           .layer("deploy")
           .definedBy(ROOT + ".deploy..")
           .whereLayer("administration")
@@ -94,6 +96,8 @@ class ArchitectureTest {
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("api", "oauth", "federation", "iceberg", "deploy")
           .whereLayer("keycloak")
+          .mayOnlyBeAccessedByLayers("store", "api", "deploy")
+          .whereLayer("metrics")
           .mayOnlyBeAccessedByLayers("store", "api", "deploy")
           .whereLayer("iceberg")
           .mayOnlyBeAccessedByLayers("deploy")
@@ -160,6 +164,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..", "org.postgresql.."));
+
+  @ArchTest
+  static final ArchRule ONLY_METRICS_KNOWS_HOW_THEY_ARE_KEPT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".metrics..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("com.codahale..", "org.apache.knox.gateway.services.metrics.."));
 
   @ArchTest
   static final ArchRule THE_STORE_KNOWS_NOTHING_OF_HTTP =

@@ -18,10 +18,8 @@ package org.apache.knox.gateway.clientid.console;
 
 import java.util.Map;
 import org.apache.knox.gateway.clientid.fixture.ClientsApi;
-import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
-import org.apache.knox.gateway.clientid.fixture.TopologyXml;
 
 /**
  * One gateway for all tests of the console, on the embedded store: {@code people}, where a header
@@ -44,29 +42,17 @@ final class ConsoleGateway {
 
   /** The API as a user, for what a test needs to be there. */
   static ClientsApi clients(String user) {
-    return new ClientsApi(get().client().with("SM_USER", user), "people");
+    return get().clients(user);
   }
 
   /** Who a credential logs in as in a realm; the status if it does not. */
   static String login(String realm, String id, String secret) {
-    GatewayClient.Answer answer =
-        get().client().as(id, secret).get("/" + realm + "/session/api/v1/sessioninfo");
-    return answer.status() == 200
-        ? answer.body().replaceAll("(?s).*<user>(.*)</user>.*", "$1")
-        : Integer.toString(answer.status());
+    return get().login(realm, id, secret);
   }
 
   /** A home with the topologies. */
   static GatewayHome home() {
-    return GatewayHome.create()
-        .topology("people", TopologyXml.headerLogin().service("CLIENTID", OPERATORS))
-        .topology(
-            "lake",
-            TopologyXml.clientLogin()
-                .service("KNOX-SESSION")
-                .service("CLIENTID-OAUTH", Map.of("clientid.policy.nightly.lifetime", "60000")))
-        .topology(
-            "sea", TopologyXml.clientLogin().service("KNOX-SESSION").service("CLIENTID-OAUTH"));
+    return GatewayHome.create().peopleLakeAndSea(OPERATORS);
   }
 
   private static final class Holder {

@@ -68,7 +68,7 @@ final class ManyClients {
         }
         for (int i = 0; i < count; i++) {
           client.put("id", UUID.randomUUID().toString());
-          client.put("name", "job " + i + (i % 1000 == 0 ? " rare" : " common"));
+          client.put("name", "job " + i + " " + kind(i));
           client.put("owner", "owner" + i % 50);
           client.putArray("realms").add(i % 2 == 0 ? "lake" : "sea");
           client.put("enabled", i % 20 != 0);
@@ -77,5 +77,13 @@ final class ManyClients {
         }
       }
     }
+  }
+
+  /** Those of the one realm are common, those of the other usual. */
+  private static String kind(int i) {
+    if (i % 1000 == 0) {
+      return "rare";
+    }
+    return i % 2 == 0 ? "common" : "usual";
   }
 }

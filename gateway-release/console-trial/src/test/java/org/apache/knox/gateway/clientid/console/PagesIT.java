@@ -135,6 +135,36 @@ class PagesIT {
   }
 
   @Test
+  void theOldSecret_livesAsLongAsOneTypes_upToWhatIsAllowed() {
+    JsonNode created = created(name("grace"), ",\"realms\":[\"lake\"]");
+    String old = created.path("client_secret").asText();
+    try (Person admin = Person.named("admin").open("client?id=" + id(created))) {
+      admin.press("Reset secret");
+      Locator dialog = admin.dialog("Reset the secret");
+      dialog.getByLabel("works for another time:").check();
+      Locator count = dialog.getByLabel("How long the old secret still works");
+      dialog.getByLabel("Unit of time").selectOption("days");
+      for (String wrong : new String[] {"99999", "1.5", "-1", "0", "two"}) {
+        count.fill(wrong);
+        assertThat(dialog.getByText("Enter a whole number")).isVisible();
+      }
+      Locator reset =
+          dialog.getByText("Reset secret", new Locator.GetByTextOptions().setExact(true));
+      reset.click();
+      assertThat(count).isFocused();
+      count.fill("90");
+      dialog.getByLabel("Unit of time").selectOption("minutes");
+      reset.click();
+      Shown shown = admin.keepSecret();
+      long now = System.currentTimeMillis() / 1000;
+      JsonNode older = ConsoleGateway.clients("admin").viewed(id(created)).path("secrets").path(1);
+      assertThat(older.path("expires_at").asLong()).isBetween(now + 5_300, now + 5_400);
+      assertThat(ConsoleGateway.login("lake", id(created), old)).isEqualTo(id(created));
+      assertThat(ConsoleGateway.login("lake", id(created), shown.secret())).isEqualTo(id(created));
+    }
+  }
+
+  @Test
   void theName_isModified() {
     String name = name("before");
     String id = id(created(name, ""));

@@ -25,10 +25,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 
 /**
  * Somebody in front of the console, in a browser of their own. Finds things by their roles and
@@ -79,9 +81,15 @@ final class Person implements AutoCloseable {
 
   /** Likewise, with a browser that is set differently. */
   static Person named(String user, Consumer<Browser.NewContextOptions> settings) {
+    return of(ConsoleGateway.get(), user, settings);
+  }
+
+  /** Likewise, of another gateway. */
+  static Person of(
+      GatewayProcess gateway, String user, Consumer<Browser.NewContextOptions> settings) {
     Browser.NewContextOptions options = options().setExtraHTTPHeaders(Map.of("SM_USER", user));
     settings.accept(options);
-    return new Person(options, ConsoleGateway.get().url("/people/clientid/console/"));
+    return new Person(options, gateway.url("/people/clientid/console/"));
   }
 
   /** Somebody at any console. */
@@ -169,11 +177,13 @@ final class Person implements AutoCloseable {
         url ->
             java.net.URLDecoder.decode(url, java.nio.charset.StandardCharsets.UTF_8)
                 .contains("search=" + text.strip()));
-    page.locator("[aria-busy=true]")
-        .waitFor(
-            new Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    page.locator("[aria-busy=true]").waitFor(gone());
     return this;
+  }
+
+  /** Until it is no longer there. */
+  static Locator.WaitForOptions gone() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
   }
 
   /** A new secret, as a dialog shows it. */
@@ -185,10 +195,7 @@ final class Person implements AutoCloseable {
     Shown shown = new Shown(field("Client ID").inputValue(), field("Client secret").inputValue());
     box("I have saved the secret").check();
     press("Done");
-    field("Client secret")
-        .waitFor(
-            new Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    field("Client secret").waitFor(gone());
     return shown;
   }
 

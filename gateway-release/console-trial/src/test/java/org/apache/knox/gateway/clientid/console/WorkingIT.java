@@ -23,7 +23,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.knox.gateway.clientid.console.Person.Shown;
@@ -161,43 +160,6 @@ class WorkingIT {
   }
 
   @Test
-  void manyClients_areChangedAtOnce() throws Exception {
-    String name = PagesIT.name("many");
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      ids.add(id(created(name + " " + i, "")));
-    }
-    try (Person admin = Person.named("admin").open("").search(name)) {
-      admin.box("Select all on this page").check();
-      assertThat(admin.text("3 clients selected")).isVisible();
-      admin.press("Disable");
-      admin
-          .dialog("Disable clients")
-          .getByText("Disable", new Locator.GetByTextOptions().setExact(true))
-          .click();
-      admin.text("3 clients changed");
-      assertThat(admin.row(name + " 0")).containsText("Disabled");
-      admin.box("Select all on this page").check();
-      admin.press("Reset secrets");
-      Locator dialog = admin.dialog("Reset secrets");
-      dialog.getByLabel("Type “yes” to go on").fill("yes");
-      admin.page().keyboard().press("Enter");
-      Download saved =
-          admin.page().waitForDownload(() -> admin.press("Save the new secrets (CSV)"));
-      String csv = Files.readString(saved.path());
-      assertThat(csv.lines()).hasSize(4);
-      assertThat(csv).contains(ids);
-      admin.press("Done");
-      admin.box("Select all on this page").check();
-      admin.press("Delete");
-      admin.field("Type “yes” to go on").fill("yes");
-      admin.page().keyboard().press("Enter");
-      admin.text("No client matches");
-    }
-    assertThat(ConsoleGateway.clients("admin").found(name)).isEmpty();
-  }
-
-  @Test
   void files_forIcebergSparkTrinoAndPyIceberg_haveTheCredential() throws Exception {
     try (Person admin = Person.named("admin").open("create")) {
       admin.field("Name").fill(PagesIT.name("files"));
@@ -235,25 +197,49 @@ class WorkingIT {
   }
 
   @Test
-  void order_newestOldestOrByAColumn_isKeptInTheAddress() {
+  void order_byAnyColumn_isKeptInTheAddress() {
     String name = PagesIT.name("order");
-    for (String each : List.of("b", "a", "c")) {
-      created(name + " " + each, "");
-    }
+    long tomorrow = System.currentTimeMillis() / 1000 + 86_400;
+    created(name + " b", ",\"expires_at\":" + (tomorrow + 1));
+    created(name + " a", ",\"owner\":\"zoe\"");
+    created(name + " c", ",\"owner\":\"abe\",\"expires_at\":" + tomorrow);
     try (Person admin = Person.named("admin").open("").search(name)) {
-      assertThat(admin.page().locator("tbody th a"))
-          .hasText(new String[] {name + " c", name + " a", name + " b"});
+      Locator found = admin.page().locator("tbody th a");
+      assertThat(found).hasText(new String[] {name + " c", name + " a", name + " b"});
       admin.press("Created");
-      assertThat(admin.page().locator("tbody th a"))
-          .hasText(new String[] {name + " b", name + " a", name + " c"});
+      assertThat(found).hasText(new String[] {name + " b", name + " a", name + " c"});
+      admin.press("Expires");
+      assertThat(admin.text("only clients that expire are listed")).isVisible();
+      assertThat(found).hasText(new String[] {name + " c", name + " b"});
+      admin.press("Owner");
+      assertThat(found).hasText(new String[] {name + " b", name + " c", name + " a"});
       admin.press("Name");
-      assertThat(admin.page().locator("tbody th a"))
-          .hasText(new String[] {name + " a", name + " b", name + " c"});
+      assertThat(found).hasText(new String[] {name + " a", name + " b", name + " c"});
       assertThat(admin.page().locator("th[aria-sort=ascending]")).hasText("Name");
       assertThat(admin.page()).hasURL(Pattern.compile("sort=name"));
       admin.page().reload();
-      assertThat(admin.page().locator("tbody th a"))
-          .hasText(new String[] {name + " a", name + " b", name + " c"});
+      assertThat(found).hasText(new String[] {name + " a", name + " b", name + " c"});
+      admin.press("Name");
+      assertThat(found).hasText(new String[] {name + " c", name + " b", name + " a"});
+    }
+  }
+
+  @Test
+  void pages_byName_leadOnAndBack() {
+    String name = PagesIT.name("pages");
+    for (int i = 0; i < 52; i++) {
+      created(name + " " + (char) ('a' + i * 7 % 26) + (i < 26 ? "1" : "2"), "");
+    }
+    try (Person admin = Person.named("admin").open("clients?sort=-name").search(name)) {
+      Locator found = admin.page().locator("tbody th a");
+      assertThat(found.first()).hasText(name + " z2");
+      assertThat(found).hasCount(50);
+      admin.press("Next page");
+      assertThat(found).hasText(new String[] {name + " a2", name + " a1"});
+      admin.page().reload();
+      assertThat(found).hasText(new String[] {name + " a2", name + " a1"});
+      admin.press("Previous page");
+      assertThat(found.first()).hasText(name + " z2");
     }
   }
 

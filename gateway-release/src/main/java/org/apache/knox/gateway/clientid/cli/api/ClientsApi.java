@@ -48,11 +48,22 @@ public final class ClientsApi {
     this.login = login;
   }
 
-  /** A page of clients, newest first. */
-  public ClientPage list(ClientFilter filter, int limit, @Nullable String pageToken) {
+  /**
+   * A page of clients.
+   *
+   * @param order as the parameter sort of the interface has it
+   */
+  public ClientPage list(ClientFilter filter, String order, int limit, @Nullable String pageToken) {
     String token = pageToken == null ? "" : "&page_token=" + GatewayUrl.segment(pageToken);
     ObjectNode json =
-        get(CLIENTS + "?limit=" + Math.min(limit, LARGEST_PAGE) + filter.query() + token).json();
+        get(CLIENTS
+                + "?sort="
+                + order
+                + "&limit="
+                + Math.min(limit, LARGEST_PAGE)
+                + filter.query()
+                + token)
+            .json();
     return new ClientPage(
         Json.objects(json, "clients").stream().map(Client::new).toList(),
         Json.text(json, "next_page_token").orElse(null));

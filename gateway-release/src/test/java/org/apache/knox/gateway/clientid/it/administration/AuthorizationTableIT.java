@@ -182,68 +182,6 @@ class AuthorizationTableIT {
     assertThat(clients("admin").viewed(lakes).path("enabled").asBoolean()).isFalse();
   }
 
-  @Test
-  void realms_tellWhatTheCallerMayAssign() {
-    assertThat(assignable("admin")).contains("lake", "sea", "people");
-    assertThat(assignable("eve")).containsExactly("lake");
-    assertThat(assignable("sam")).isEmpty();
-    JsonNode policies = clients("sam").send("GET", "/policies", "").json().path("policies");
-    assertThat(policies.findValuesAsText("name")).contains("nightly", "default");
-  }
-
-  @Test
-  void me_tellsWhatTheCallerIs() {
-    String[][] table = {
-      {"admin", "true true []"},
-      {"gus", "true true []"},
-      {"eve", "true false [\"lake\"]"},
-      {"sam", "false false []"},
-      {"tom", "false false []"}
-    };
-    for (String[] row : table) {
-      JsonNode me = clients(row[0]).send("GET", "/me", "").json();
-      assertThat(me.path("user").asText()).isEqualTo(row[0]);
-      assertThat(
-              me.path("operator")
-                  + " "
-                  + me.path("operator_of_all_realms")
-                  + " "
-                  + me.path("operator_of_realms"))
-          .isEqualTo(row[1]);
-      assertThat(me.path("maximum_grace_period").asLong()).isEqualTo(86_400);
-    }
-  }
-
-  @Test
-  void statistics_countWhatTheCallerSees() {
-    clients("vera").created("{}");
-    clients("admin").created("{\"owner\":\"vera\",\"realms\":[\"sea\"]}");
-    assertThat(active("vera")).isEqualTo(2);
-    assertThat(active("wim")).isZero();
-    assertThat(active("admin")).isGreaterThanOrEqualTo(2);
-  }
-
-  private static long active(String user) {
-    JsonNode statistics = clients(user).send("GET", "/statistics", "").json();
-    assertThat(statistics.path("logins")).hasSize(24);
-    return statistics.path("clients").path("active").asLong();
-  }
-
-  private static List<String> assignable(String user) {
-    List<String> names = new ArrayList<>();
-    clients(user)
-        .send("GET", "/realms", "")
-        .json()
-        .path("realms")
-        .forEach(
-            realm -> {
-              if (realm.path("may_assign").asBoolean()) {
-                names.add(realm.path("name").asText());
-              }
-            });
-    return names;
-  }
-
   /** However it logs in, and though its owner is an operator there. */
   @Test
   void apiClient_neitherMintsNorAdministers() {

@@ -61,6 +61,7 @@ class EveryEndpointIT {
           "GET /policies",
           "GET /me",
           "GET /statistics",
+          "GET /metrics",
           "GET /openapi.json");
 
   private static List<String> operations() {

@@ -19,12 +19,53 @@ package org.apache.knox.gateway.clientid.it.administration;
 import static org.apache.knox.gateway.clientid.fixture.AdministrationGateway.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A search is never another than the one that was asked for. */
 class SearchRequestsIT {
+
+  private static List<String> names(String user, String query) {
+    List<String> names = new ArrayList<>();
+    String token = "";
+    do {
+      JsonNode page = clients(user).list(query + token).json();
+      page.path("clients").forEach(each -> names.add(each.path("client_name").asText()));
+      String next = page.path("next_page_token").asText();
+      token = next.isEmpty() ? "" : "&page_token=" + next;
+    } while (!token.isEmpty());
+    return names;
+  }
+
+  @Test
+  void list_sorted_isSoOnAllPages_andShowsNobodyMore() {
+    String mark = "sorted-" + UUID.randomUUID();
+    String expires = ",\"expires_at\":" + (System.currentTimeMillis() / 1000 + 86_400);
+    for (String name : List.of("d", "B", "a", "c", "e")) {
+      clients("sam").created("{\"client_name\":\"" + mark + name + "\"}");
+    }
+    clients("robin").created("{\"client_name\":\"" + mark + "bb\"" + expires + "}");
+    String query = "?limit=2&search=" + mark + "&sort=";
+    List<String> sams = List.of("a", "B", "c", "d", "e").stream().map(mark::concat).toList();
+    List<String> all = List.of("a", "B", "bb", "c", "d", "e").stream().map(mark::concat).toList();
+    assertThat(names("sam", query + "name")).isEqualTo(sams);
+    assertThat(names("admin", query + "name")).isEqualTo(all);
+    List<String> backwards = new ArrayList<>(all);
+    Collections.reverse(backwards);
+    assertThat(names("admin", query + "-name")).isEqualTo(backwards);
+    assertThat(names("admin", query + "expires")).containsExactly(mark + "bb");
+    assertThat(names("sam", query + "expires")).isEmpty();
+    assertThat(names("sam", query + "created").get(0)).isEqualTo(mark + "d");
+    assertThat(names("sam", query + "-created"))
+        .isEqualTo(names("sam", query.replace("&sort=", "")));
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -36,7 +77,10 @@ class SearchRequestsIT {
         "?enabled=yes",
         "?source=ldap",
         "?expires_within=-1",
-        "?sort=name",
+        "?sort=owner",
+        "?sort=name&sort=name",
+        // A token of another order: 2.-created.1.
+        "?sort=name&page_token=Mi4tY3JlYXRlZC4xLg",
         "?limit=1&limit=2",
         "?search=%ff",
         "?search=a%00"

@@ -232,6 +232,21 @@ class CommandsIT {
   }
 
   @Test
+  void search_sorted_isInThatOrder() {
+    String mark = "order-" + System.nanoTime();
+    for (String name : List.of("b", "c", "a")) {
+      create(mark + name);
+    }
+    assertThat(admin.clientid("search", mark, "--sort=name").mustSucceed().output())
+        .containsSubsequence(mark + "a", mark + "b", mark + "c");
+    assertThat(admin.clientid("search", mark, "--sort", "-name").mustSucceed().output())
+        .containsSubsequence(mark + "c", mark + "b", mark + "a");
+    Command wrong = admin.clientid("list", "--sort=owner");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.errors()).contains("--sort needs created, name or expires");
+  }
+
+  @Test
   void realms_operator_seesWhatCanBeAssigned() {
     assertThat(admin.clientid("realms").mustSucceed().output()).contains("datashare", "yes");
   }

@@ -33,7 +33,9 @@ final class StoreTopologies {
         .topology(
             "people",
             TopologyXml.headerLogin().service("CLIENTID", Map.of("clientid.operators", "admin")))
-        .topology("programs", TopologyXml.clientLogin().service("KNOX-SESSION"));
+        .topology(
+            "programs",
+            TopologyXml.clientLogin().service("KNOX-SESSION").service("CLIENTID-OAUTH"));
   }
 
   static ClientsApi clients(GatewayProcess gateway, String user) {

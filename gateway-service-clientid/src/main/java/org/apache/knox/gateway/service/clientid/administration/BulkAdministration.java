@@ -49,14 +49,13 @@ public final class BulkAdministration {
    */
   public BulkResult run(Actor actor, BulkRequest request) {
     List<String> ids = request.ids();
-    Long next = null;
+    ClientPlace next = null;
     if (ids == null) {
       ClientPage page =
           clients.search(
               actor,
               Objects.requireNonNull(request.filter()),
-              request.before(),
-              BulkRequest.MAXIMUM);
+              new PageRequest(BulkRequest.ORDER, request.after(), BulkRequest.MAXIMUM));
       ids = page.clients().stream().map(stored -> stored.client().id()).toList();
       next = page.next();
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do with each
  * @param ids which; null = those of the filter
  * @param filter which; null = those of the ids
- * @param before where to go on in what the filter finds; null = at the newest
+ * @param after where to go on in what the filter finds; null = at the newest
  * @param change what to change, for {@link Action#UPDATE}; null for the others
  * @param grace how long old secrets still live, for {@link Action#RESET}
  * @param dryRun whether only to tell what would be done
@@ -37,13 +37,16 @@ public record BulkRequest(
     Action action,
     @Nullable List<String> ids,
     @Nullable ClientFilter filter,
-    @Nullable Long before,
+    @Nullable ClientPlace after,
     @Nullable ClientChange change,
     Duration grace,
     boolean dryRun) {
 
   /** How many clients one request may change. */
   public static final int MAXIMUM = 1000;
+
+  /** The order in which what a filter finds is changed. */
+  public static final ClientOrder ORDER = ClientOrder.NEWEST_FIRST;
 
   /** What to do. */
   public enum Action {

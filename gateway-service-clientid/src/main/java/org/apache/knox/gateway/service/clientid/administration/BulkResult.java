@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients a line for each client
  * @param next where a filter's next request goes on; null = there is no more
  */
-public record BulkResult(List<Line> clients, @Nullable Long next) {
+public record BulkResult(List<Line> clients, @Nullable ClientPlace next) {
 
   /** What became of a client. */
   public enum Outcome {

@@ -114,8 +114,8 @@ public final class ClientAdministration {
   }
 
   /** Searches what the caller may see. */
-  public ClientPage search(Actor actor, ClientFilter filter, @Nullable Long before, int limit) {
-    return directory.search(filter, actor.administrator(), before, limit, clock.instant());
+  public ClientPage search(Actor actor, ClientFilter filter, PageRequest wanted) {
+    return directory.search(filter, actor.administrator(), wanted, clock.instant());
   }
 
   /** A client. */

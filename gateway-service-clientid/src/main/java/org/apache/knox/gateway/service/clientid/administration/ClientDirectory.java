@@ -19,7 +19,6 @@ package org.apache.knox.gateway.service.clientid.administration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a store can do for administration: searching its clients and remembering their changes. A
@@ -29,17 +28,14 @@ import org.jspecify.annotations.Nullable;
 public interface ClientDirectory {
 
   /**
-   * Searches. The order is that of creation, the newest first; clients that come while somebody
-   * turns pages move nothing.
+   * Searches. Clients that come or go while somebody turns pages move nothing.
    *
    * @param filter what is looked for
    * @param viewer who looks: only what {@link Administrator#sees} is found
-   * @param before where the page begins ({@link ClientPage#next()}); null = at the newest
-   * @param limit how many at most
+   * @param wanted the order, and which part of it
    * @param now decides what expires within a time
    */
-  ClientPage search(
-      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now);
+  ClientPage search(ClientFilter filter, Administrator viewer, PageRequest wanted, Instant now);
 
   /** Counts what somebody sees; as it was a little earlier, lest each request count a million. */
   ClientCounts counts(Administrator viewer, Instant now);

@@ -21,12 +21,12 @@ import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of what was found, the newest first.
+ * A part of what was found, in the order that was asked for.
  *
  * @param clients what was found
- * @param next where the next page begins: pass it as {@code before}; null = this is the last one
+ * @param next where the next page begins: {@link PageRequest#after()}; null = this is the last one
  */
-public record ClientPage(List<StoredClient> clients, @Nullable Long next) {
+public record ClientPage(List<StoredClient> clients, @Nullable ClientPlace next) {
 
   /** Copies the list. */
   public ClientPage {

@@ -80,7 +80,7 @@ public class ClientCredentialsResource extends TokenResource {
   private final ClientCertificateCheck certificates;
   private final Map<String, String> answerMembers;
   private final boolean includeGroupsAllowed;
-  private final CredentialAudit audit = new CredentialAudit();
+  private final CredentialAudit audit;
 
   // Not of a request: proxies of Jersey that lead to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
@@ -96,6 +96,7 @@ public class ClientCredentialsResource extends TokenResource {
     lifeCycle = ready.lifeCycle();
     administrators = new Administrators(ready.configuration().operators());
     certificates = new ClientCertificateCheck(ready.configuration());
+    audit = new CredentialAudit(ready.meters());
     answerMembers = ready.configuration().answerMembers();
     includeGroupsAllowed = ready.configuration().isSet(Setting.INCLUDE_GROUPS_ALLOWED);
   }

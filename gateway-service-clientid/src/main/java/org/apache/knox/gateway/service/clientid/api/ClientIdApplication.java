@@ -23,6 +23,7 @@ import org.apache.knox.gateway.service.clientid.http.CrossSiteFilter;
 import org.apache.knox.gateway.service.clientid.http.HeaderCheckFilter;
 import org.apache.knox.gateway.service.clientid.http.JsonBodyWriter;
 import org.apache.knox.gateway.service.clientid.http.NoStoreFilter;
+import org.apache.knox.gateway.service.clientid.http.RefusalCounter;
 import org.apache.knox.gateway.service.clientid.http.RefusalFilter;
 import org.apache.knox.gateway.service.clientid.http.UnforeseenExceptionMapper;
 import org.apache.knox.gateway.service.clientid.http.WebApplicationExceptionMapper;
@@ -54,12 +55,14 @@ public final class ClientIdApplication extends ResourceConfig {
     ServiceState state = ServiceState.of(context);
     if (state instanceof ServiceState.Ready ready) {
       register(binder(ready, context));
+      register(new RefusalCounter(ready.meters()));
       register(ApiClientRefusal.class);
       register(ClientCredentialsResource.class);
       register(ClientsResource.class);
       register(SyncResource.class);
       register(RealmsResource.class);
       register(StatisticsResource.class);
+      register(MetricsResource.class);
       register(OpenApiResource.class);
     } else if (state instanceof ServiceState.Refused refused) {
       register(new RefusalFilter("CLIENTID", refused.problems()));

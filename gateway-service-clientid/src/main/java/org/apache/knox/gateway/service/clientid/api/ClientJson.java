@@ -42,10 +42,10 @@ final class ClientJson {
   private ClientJson() {}
 
   /** A page of a list. */
-  static Map<String, Object> paged(String name, List<?> items, @Nullable Long next) {
+  static Map<String, Object> paged(String name, List<?> items, @Nullable String nextPageToken) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put(name, items);
-    putIfPresent(answer, "next_page_token", PageToken.of(next));
+    putIfPresent(answer, "next_page_token", nextPageToken);
     return answer;
   }
 

@@ -26,8 +26,10 @@ import java.util.Set;
 import org.apache.knox.gateway.service.clientid.administration.BulkRequest;
 import org.apache.knox.gateway.service.clientid.administration.ClientChange;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
+import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.Field;
 import org.apache.knox.gateway.service.clientid.administration.NewClient;
+import org.apache.knox.gateway.service.clientid.administration.PageRequest;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
@@ -53,10 +55,9 @@ final class ClientRequests {
    * A page of a search.
    *
    * @param filter what is looked for
-   * @param before where the page begins; null = at the newest
-   * @param limit how many clients
+   * @param page which part of what is found
    */
-  record Listing(ClientFilter filter, @Nullable Long before, int limit) {
+  record Listing(ClientFilter filter, PageRequest page) {
 
     private static final Set<String> PARAMETERS =
         Set.of(
@@ -66,6 +67,7 @@ final class ClientRequests {
             "enabled",
             "source",
             "expires_within",
+            "sort",
             "limit",
             "page_token");
 
@@ -79,6 +81,7 @@ final class ClientRequests {
       if (limit != null && (limit < 1 || limit > MAXIMUM_LIMIT)) {
         throw CredentialException.invalidRequest("limit must be from 1 to " + MAXIMUM_LIMIT);
       }
+      ClientOrder order = order(query.value("sort"));
       return new Listing(
           new ClientFilter(
               query.value("search"),
@@ -87,8 +90,10 @@ final class ClientRequests {
               enabled == null ? null : Boolean.valueOf(enabled),
               source(query.value("source")),
               seconds("expires_within", number("expires_within", query.value("expires_within")))),
-          PageToken.position(query.value("page_token")),
-          limit == null ? DEFAULT_LIMIT : Math.toIntExact(limit));
+          new PageRequest(
+              order,
+              PageToken.place(order, query.value("page_token")),
+              limit == null ? DEFAULT_LIMIT : Math.toIntExact(limit)));
     }
   }
 
@@ -102,6 +107,15 @@ final class ClientRequests {
           name + " must be a whole number that is not negative");
     }
     return Long.valueOf(text);
+  }
+
+  private static ClientOrder order(@Nullable String name) {
+    try {
+      return name == null ? ClientOrder.NEWEST_FIRST : ClientOrder.of(name);
+    } catch (IllegalArgumentException e) {
+      throw CredentialException.invalidRequest(
+          "sort must be created, name or expires, or one of them behind a minus", e);
+    }
   }
 
   private static @Nullable ClientSource source(@Nullable String name) {
@@ -212,7 +226,7 @@ final class ClientRequests {
             // Generated clients send an empty list where none was given.
             ids == null || (ids.isEmpty() && filter != null) ? null : List.copyOf(ids),
             filter == null ? null : filter(filter),
-            PageToken.position(json.text("page_token")),
+            PageToken.place(BulkRequest.ORDER, json.text("page_token")),
             changes == null ? null : change(changes),
             grace(json),
             Boolean.TRUE.equals(json.flag("dry_run")));

@@ -40,14 +40,14 @@ final class ClientSearch {
   Map<String, Object> page(Actor actor, @Nullable String query) {
     ClientRequests.Listing listing = ClientRequests.Listing.parse(RequestParameters.ofQuery(query));
     Optional<String> stale = stale(actor, listing);
-    ClientPage page = clients.search(actor, listing.filter(), listing.before(), listing.limit());
+    ClientPage page = clients.search(actor, listing.filter(), listing.page());
     Map<String, Object> answer =
         ClientJson.paged(
             "clients",
             page.clients().stream()
                 .map(stored -> ClientJson.seen(stored, actor.administrator()))
                 .toList(),
-            page.next());
+            PageToken.of(listing.page().order(), page.next()));
     stale.ifPresent(
         reason -> {
           answer.put("stale", true);
@@ -60,7 +60,7 @@ final class ClientSearch {
   private Optional<String> stale(Actor actor, ClientRequests.Listing listing) {
     return synchronisation == null
             || !actor.administrator().isOperator()
-            || listing.before() != null
+            || listing.page().after() != null
         ? Optional.empty()
         : synchronisation.beforeSearch();
   }

@@ -64,7 +64,7 @@ public class ClientsResource {
   private final Administrators administrators;
   private final ClientSearch search;
   private final ClientCertificateCheck certificates;
-  private final CredentialAudit audit = new CredentialAudit();
+  private final CredentialAudit audit;
 
   // Not of a request: a proxy of Jersey that leads to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
@@ -81,6 +81,7 @@ public class ClientsResource {
     administrators = new Administrators(ready.configuration().operators());
     search = new ClientSearch(clients, ready.synchronisation());
     certificates = new ClientCertificateCheck(ready.configuration());
+    audit = new CredentialAudit(ready.meters());
   }
 
   /** Searches the clients that the caller may see. */
@@ -127,7 +128,7 @@ public class ClientsResource {
         ClientJson.paged(
             "results",
             result.clients().stream().map(ClientJson::bulkLine).toList(),
-            result.next()));
+            PageToken.of(BulkRequest.ORDER, result.next())));
     return Response.ok(answer).build();
   }
 

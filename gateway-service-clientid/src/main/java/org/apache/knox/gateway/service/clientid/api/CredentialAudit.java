@@ -20,11 +20,12 @@ import org.apache.knox.gateway.audit.api.ActionOutcome;
 import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
+import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.http.AuditedId;
 
 /**
- * Writes each change of a credential to Knox's audit log. Who asked, from where and on whose behalf
- * is in the audit context that Knox's filters filled.
+ * Writes each change of a credential to Knox's audit log, and counts it. Who asked, from where and
+ * on whose behalf is in the audit context that Knox's filters filled.
  */
 final class CredentialAudit {
 
@@ -37,11 +38,19 @@ final class CredentialAudit {
               AuditConstants.KNOX_SERVICE_NAME,
               AuditConstants.KNOX_COMPONENT_NAME);
 
+  private final Meters meters;
+
+  CredentialAudit(Meters meters) {
+    this.meters = meters;
+  }
+
   void succeeded(String action, String id, String details) {
     auditor.audit(action, AuditedId.of(id), RESOURCE_TYPE, ActionOutcome.SUCCESS, details);
+    meters.changed(action, true);
   }
 
   void failed(String action, String id, String error) {
     auditor.audit(action, AuditedId.of(id), RESOURCE_TYPE, ActionOutcome.FAILURE, error);
+    meters.changed(action, false);
   }
 }

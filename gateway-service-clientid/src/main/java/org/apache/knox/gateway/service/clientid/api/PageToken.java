@@ -16,41 +16,61 @@
  */
 package org.apache.knox.gateway.service.clientid.api;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
+import org.apache.knox.gateway.service.clientid.administration.ClientPlace;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page begins, in a form that nobody is tempted to count with. */
 final class PageToken {
 
-  private static final String VERSION = "1.";
+  private static final Pattern FORM =
+      Pattern.compile("2\\.(-?[a-z]+)\\.([0-9]{1,18})\\.(.*)", Pattern.DOTALL);
 
   private PageToken() {}
 
-  /** The token of a position; null for none. */
-  static @Nullable String of(@Nullable Long position) {
-    return position == null
+  /** The token of a place in an order; null for none. */
+  static @Nullable String of(ClientOrder order, @Nullable ClientPlace place) {
+    return place == null
         ? null
         : Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString((VERSION + position).getBytes(US_ASCII));
+            .encodeToString(
+                ("2." + order.wireName() + "." + place.number() + "." + place.key())
+                    .getBytes(UTF_8));
   }
 
-  /** The position of a token; null for none. */
-  static @Nullable Long position(@Nullable String token) {
+  /**
+   * The place of a token; null for none.
+   *
+   * @throws CredentialException {@link
+   *     org.apache.knox.gateway.service.clientid.credential.ErrorCode#INVALID_REQUEST} if it is not
+   *     one of this order
+   */
+  static @Nullable ClientPlace place(ClientOrder order, @Nullable String token) {
     if (token == null) {
       return null;
     }
     try {
-      String text = new String(Base64.getUrlDecoder().decode(token), US_ASCII);
-      if (text.startsWith(VERSION) && text.substring(VERSION.length()).matches("[0-9]{1,18}")) {
-        return Long.valueOf(text.substring(VERSION.length()));
+      Matcher parts = FORM.matcher(new String(Base64.getUrlDecoder().decode(token), UTF_8));
+      if (parts.matches() && parts.group(1).equals(order.wireName())) {
+        return new ClientPlace(order.checkKey(parts.group(3)), Long.parseLong(parts.group(2)));
       }
-      throw CredentialException.invalidRequest("page_token is not one that was given out here");
+      throw refused(null);
     } catch (IllegalArgumentException e) {
-      throw CredentialException.invalidRequest("page_token is not one that was given out here", e);
+      throw refused(e);
     }
+  }
+
+  private static CredentialException refused(@Nullable Exception cause) {
+    String text = "page_token is not one that was given out here for this order";
+    return cause == null
+        ? CredentialException.invalidRequest(text)
+        : CredentialException.invalidRequest(text, cause);
   }
 }

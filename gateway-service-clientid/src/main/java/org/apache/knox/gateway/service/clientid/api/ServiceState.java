@@ -25,7 +25,9 @@ import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the service when its topology was deployed; kept in the servlet context. */
@@ -43,6 +45,8 @@ public sealed interface ServiceState {
    * @param statistics numbers of them
    * @param realms what the gateway has
    * @param store where clients are kept
+   * @param meters counts what happens here
+   * @param metrics what all of the gateway counts
    * @param synchronisation with Keycloak; null if none is configured
    * @param configuration the parameters of this topology
    */
@@ -53,6 +57,8 @@ public sealed interface ServiceState {
       ClientStatistics statistics,
       Realms realms,
       CredentialStore store,
+      Meters meters,
+      GatewayMetrics metrics,
       @Nullable Synchronisation synchronisation,
       ClientIdConfiguration configuration)
       implements ServiceState {}

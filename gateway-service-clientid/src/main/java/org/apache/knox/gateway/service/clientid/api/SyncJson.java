@@ -42,14 +42,14 @@ final class SyncJson {
         Map.of("url", status.url(), "realm", status.realm(), "reachable", status.reachable()));
     RunReport run = status.run();
     if (run != null) {
-      json.put("run", run(run, status.running()));
+      json.put("run", run(run));
     }
     json.put("pending", status.pending());
     json.put("pending_changes", status.changes().stream().map(SyncJson::change).toList());
     return json;
   }
 
-  private static Map<String, Object> run(RunReport run, boolean running) {
+  private static Map<String, Object> run(RunReport run) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("started_at", run.startedAt().getEpochSecond());
     putTime(json, "finished_at", run.finishedAt());
@@ -60,8 +60,6 @@ final class SyncJson {
     String error = run.error();
     if (error != null) {
       json.put("error_description", error);
-    } else if (run.finishedAt() == null && !running) {
-      json.put("error_description", "The gateway that was at it ended");
     }
     return json;
   }

@@ -40,7 +40,7 @@ public class SyncResource {
 
   private final @Nullable Synchronisation synchronisation;
   private final Administrators administrators;
-  private final CredentialAudit audit = new CredentialAudit();
+  private final CredentialAudit audit;
 
   // Not of a request: a proxy of Jersey that leads to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
@@ -50,6 +50,7 @@ public class SyncResource {
   public SyncResource(ServiceState.Ready ready) {
     synchronisation = ready.synchronisation();
     administrators = new Administrators(ready.configuration().operators());
+    audit = new CredentialAudit(ready.meters());
   }
 
   /** Tells how the synchronisation is. */

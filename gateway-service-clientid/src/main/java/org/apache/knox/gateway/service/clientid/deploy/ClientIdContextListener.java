@@ -33,9 +33,12 @@ import org.apache.knox.gateway.service.clientid.api.ServiceState;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
+import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
+import org.apache.knox.gateway.service.clientid.http.Health;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.apache.knox.gateway.service.clientid.store.KnoxSecretHasher;
 import org.apache.knox.gateway.service.clientid.store.OpenStore;
 import org.apache.knox.gateway.services.GatewayServices;
@@ -56,6 +59,9 @@ public final class ClientIdContextListener implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     ServiceState state = compose(context);
+    OpenStore open = store;
+    Health health = open == null ? Health.DOWN : new Health(open.check());
+    health.publish(ClientIdServiceDeploymentContributor.ROLE, context);
     if (state instanceof ServiceState.Refused refused) {
       DeployMessages.refused(
           ClientIdServiceDeploymentContributor.ROLE,
@@ -91,14 +97,22 @@ public final class ClientIdContextListener implements ServletContextListener {
       release();
       return new ServiceState.Refused(problems);
     }
-    return ready(gateway, configuration.orElseThrow(), hasher.orElseThrow(), maximumTokens);
+    return ready(
+        gateway,
+        configuration.orElseThrow(),
+        hasher.orElseThrow(),
+        maximumTokens,
+        GatewayMetrics.ofGateway()
+            .ofRealm(
+                String.valueOf(context.getAttribute(GatewayServices.GATEWAY_CLUSTER_ATTRIBUTE))));
   }
 
   private ServiceState.Ready ready(
       GatewayParts gateway,
       ClientIdConfiguration configuration,
       SecretHasher hasher,
-      int maximumTokens) {
+      int maximumTokens,
+      Meters meters) {
     OpenStore open = Objects.requireNonNull(store);
     SharedExchange shared = exchange;
     OutgoingSecrets outgoing = shared == null ? OutgoingSecrets.NONE : shared.outgoing();
@@ -119,6 +133,8 @@ public final class ClientIdContextListener implements ServletContextListener {
         new ClientStatistics(open.directory(), open.clock()),
         realms,
         open.store(),
+        meters,
+        GatewayMetrics.ofGateway(),
         shared == null ? null : shared.synchronisation(),
         configuration);
   }

@@ -61,6 +61,7 @@ public final class ClientIdServiceDeploymentContributor extends ServiceDeploymen
           .role("pivot")
           .impl(ConsoleFilter.class.getName());
     }
+    HealthResource.add(context, service);
     ServiceParameters.write(service, context);
     WebApplicationFront.add(context);
     context

@@ -27,6 +27,8 @@ import javax.servlet.ServletContextEvent;
 import javax.servlet.ServletContextListener;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
+import org.apache.knox.gateway.service.clientid.http.Health;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.apache.knox.gateway.service.clientid.oauth.AuthorizationServer;
 import org.apache.knox.gateway.service.clientid.oauth.OAuthState;
 import org.apache.knox.gateway.service.clientid.oauth.SigningKey;
@@ -51,6 +53,9 @@ public final class OAuthContextListener implements ServletContextListener {
       return;
     }
     OAuthState state = compose(context);
+    OpenStore open = state instanceof OAuthState.Ready ? store : null;
+    Health health = open == null ? Health.DOWN : new Health(open.check());
+    health.publish(OAuthServiceDeploymentContributor.ROLE, context);
     if (state instanceof OAuthState.Refused refused) {
       DeployMessages.refused(
           OAuthServiceDeploymentContributor.ROLE, realm(context), refused.problems());
@@ -82,6 +87,7 @@ public final class OAuthContextListener implements ServletContextListener {
               configuration.orElseThrow(),
               realm(context),
               opened.orElseThrow().logins(),
+              GatewayMetrics.ofGateway().ofRealm(realm(context)),
               Clock.systemUTC()));
     } catch (JOSEException e) {
       DeployMessages.INSTANCE.problemDetails(e);

@@ -61,6 +61,7 @@ public final class OAuthServiceDeploymentContributor extends ServiceDeploymentCo
       addXForwardedFilter(context, service, resource);
       JerseyResources.end(context, service, resource, OAuthApplication.class);
     }
+    HealthResource.add(context, service);
     ServiceParameters.write(service, context);
     WebApplicationFront.add(context);
     context

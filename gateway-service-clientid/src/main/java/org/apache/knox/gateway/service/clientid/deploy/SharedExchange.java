@@ -16,12 +16,14 @@
  */
 package org.apache.knox.gateway.service.clientid.deploy;
 
+import java.time.Clock;
 import java.util.IdentityHashMap;
 import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
 import org.apache.knox.gateway.service.clientid.keycloak.Exchange;
 import org.apache.knox.gateway.service.clientid.keycloak.ExchangeParts;
 import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation;
 import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation.OnSearch;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.apache.knox.gateway.services.GatewayServices;
 
 /** The one exchange with Keycloak of a gateway, which all its topologies share. */
@@ -57,6 +59,8 @@ final class SharedExchange implements AutoCloseable {
         shared = new SharedExchange(services, parts, onSearch, ofEverybody);
         OPEN.put(services, shared);
         shared.exchange.start();
+        KeycloakMetrics.measure(
+            shared.synchronisation, GatewayMetrics.ofGateway(), Clock.systemUTC());
       }
       shared.users++;
       return shared;

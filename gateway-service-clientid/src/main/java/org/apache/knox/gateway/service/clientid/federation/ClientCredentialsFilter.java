@@ -39,6 +39,7 @@ import org.apache.knox.gateway.security.GroupPrincipal;
 import org.apache.knox.gateway.security.PrimaryPrincipal;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.oauth.AuthorizationHeader;
 import org.apache.knox.gateway.service.clientid.oauth.AuthorizationServer;
 import org.apache.knox.gateway.service.clientid.oauth.ClientLogin;
@@ -55,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  * way (RFC 6750 §3).
  */
 public final class ClientCredentialsFilter implements Filter {
+
+  private static final String BASIC = "Basic ";
 
   private final AuditService auditService = AuditServiceFactory.getAuditService();
   private @Nullable AuthorizationServer server;
@@ -94,6 +97,7 @@ public final class ClientCredentialsFilter implements Filter {
                   ready
                       .login()
                       .logIn(presented, ready.issuer(httpRequest), httpRequest.getRemoteAddr()));
+      ready.meters().login(way(value, header), principal.isPresent());
       if (principal.isEmpty()) {
         OAuthAudit.failed(
             header.map(AuthorizationHeader::credentials).orElse(List.of()), "invalid_token");
@@ -104,11 +108,24 @@ public final class ClientCredentialsFilter implements Filter {
       request.setAttribute(ClientLogin.Principal.ATTRIBUTE, principal.get());
       continueAs(principal.get(), request, response, chain);
     } catch (CredentialException e) {
+      ready.meters().refused(e.code().wireCode());
       if (e.code() == ErrorCode.UNAUTHORIZED_CLIENT) {
         OAuthAudit.failed(List.of(), e.code().wireCode());
       }
       challenge.refused(e);
     }
+  }
+
+  private static Meters.Way way(String value, Optional<AuthorizationHeader> header) {
+    if (header.isEmpty()) {
+      return Meters.Way.OTHER;
+    }
+    if (header.get().bearerToken() != null) {
+      return Meters.Way.ACCESS_TOKEN;
+    }
+    return value.regionMatches(true, 0, BASIC, 0, BASIC.length())
+        ? Meters.Way.BASIC
+        : Meters.Way.BEARER_SECRET;
   }
 
   private void continueAs(

@@ -23,10 +23,7 @@ import java.time.InstantSource;
 import org.apache.knox.gateway.service.clientid.keycloak.KeycloakException.Kind;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The access token that the gateway administers Keycloak with. It lives for a minute; used by one
- * thread.
- */
+/** The access token that the gateway administers Keycloak with. It lives for a minute. */
 final class AdminToken {
 
   private static final Duration MARGIN = Duration.ofSeconds(10);
@@ -43,13 +40,13 @@ final class AdminToken {
     this.clock = clock;
   }
 
-  String get() {
+  synchronized String get() {
     String known = token;
     return known != null && clock.instant().isBefore(goodUntil) ? known : renew();
   }
 
   /** Forgets a token that Keycloak does not take any more. */
-  void forget() {
+  synchronized void forget() {
     token = null;
   }
 

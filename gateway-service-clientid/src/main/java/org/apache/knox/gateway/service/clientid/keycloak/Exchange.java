@@ -32,7 +32,7 @@ public final class Exchange implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 500;
   private static final long STOP_MILLIS = 5_000;
-  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(10);
   private static final Duration REPORTED_EVERY = Duration.ofMillis(500);
   private static final Duration EXPIRY_CHECKED_EVERY = Duration.ofSeconds(5);
   private static final int EXPIRED_AT_ONCE = 200;
@@ -92,6 +92,9 @@ public final class Exchange implements AutoCloseable {
       } catch (CredentialException e) {
         // Logged where it was found; it is tried again.
         storeAway = true;
+      } catch (LeaseLostException e) {
+        ExchangeMessages.INSTANCE.leaseLost();
+        leasedUntil = Instant.EPOCH;
       } catch (KeycloakException e) {
         // Logged, and told to whoever looks.
         noteReachable(e.kind() != KeycloakException.Kind.AWAY);
@@ -142,21 +145,19 @@ public final class Exchange implements AutoCloseable {
   }
 
   private boolean isRunWanted(Instant now) {
-    ExchangeState.Snapshot snapshot = state.read(now);
+    ExchangeState.Snapshot snapshot = state.read();
     String text = snapshot.run();
     RunReport last = text == null ? null : RunReport.fromJson(text);
     if (snapshot.requestedAt() != null) {
       return true;
     }
-    if (parts.interval().isZero()) {
-      return false;
-    }
     if (last == null) {
-      return true;
+      return !parts.interval().isZero();
     }
     Instant finished = last.finishedAt();
-    Instant since = finished == null ? last.startedAt() : finished;
-    return !now.isBefore(since.plus(parts.interval()));
+    // Whoever gets the lease then goes on for a gateway that ended in the middle.
+    return finished == null
+        || (!parts.interval().isZero() && !now.isBefore(finished.plus(parts.interval())));
   }
 
   private boolean hasLease() {
@@ -167,6 +168,10 @@ public final class Exchange implements AutoCloseable {
     Instant until = now.plus(lease);
     boolean held = !closed && state.lease(now, until);
     leasedUntil = held ? until : Instant.EPOCH;
+    if (!held) {
+      // Another one notes it now.
+      reachable = null;
+    }
     return held;
   }
 
@@ -184,9 +189,16 @@ public final class Exchange implements AutoCloseable {
       noteReachable(e.kind() != KeycloakException.Kind.AWAY);
     } catch (CredentialException e) {
       problem = e.description();
+    } catch (LeaseLostException e) {
+      // The one that has it, or gets it, reports.
+      throw e;
     } catch (RuntimeException e) {
       ExchangeMessages.INSTANCE.unforeseen(e);
       problem = "it failed unforeseen, see the gateway's log";
+    }
+    if (closed) {
+      // Another gateway, or this one when it is back, does it from its beginning.
+      return;
     }
     report.finish(parts.clock().instant(), problem);
     state.report(report.toJson());
@@ -211,18 +223,17 @@ public final class Exchange implements AutoCloseable {
     }
   }
 
-  private void progress(RunReport report) {
+  private boolean progress(RunReport report) {
     if (!hasLease()) {
-      throw new KeycloakException(
-          KeycloakException.Kind.AWAY,
-          closed ? "the gateway is stopping" : "another gateway took over");
+      throw new LeaseLostException();
     }
     Instant now = parts.clock().instant();
     if (!now.isBefore(reportedAt.plus(REPORTED_EVERY))) {
       reportedAt = now;
       state.report(report.toJson());
-      outgoing.tell(this::hasLease);
+      return outgoing.tell(this::hasLease);
     }
+    return false;
   }
 
   private void noteReachable(boolean answers) {

@@ -57,6 +57,12 @@ public interface ExchangeMessages {
   @Message(level = MessageLevel.WARN, text = "The synchronisation with Keycloak broke off: {0}")
   void brokeOff(String reason);
 
+  /** Another gateway does it. */
+  @Message(
+      level = MessageLevel.INFO,
+      text = "Another gateway exchanges clients with Keycloak now, or is to go on with it")
+  void leaseLost();
+
   /** Our own fault. */
   @Message(level = MessageLevel.ERROR, text = "The exchange with Keycloak failed unforeseen: {0}")
   void unforeseen(@StackTrace(level = MessageLevel.ERROR) Exception cause);

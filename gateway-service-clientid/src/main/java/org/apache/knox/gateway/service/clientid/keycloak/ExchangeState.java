@@ -19,7 +19,10 @@ package org.apache.knox.gateway.service.clientid.keycloak;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What all gateways that share a database know of the exchange with Keycloak. */
+/**
+ * What all gateways that share a database know of the exchange with Keycloak. What only the one
+ * that exchanges may write throws {@link LeaseLostException} if another gateway has the lease.
+ */
 public interface ExchangeState {
 
   /**
@@ -28,14 +31,12 @@ public interface ExchangeState {
    * @param requestedAt when a run was asked for that has not begun; null = none was
    * @param run the report of the current or last run, as {@link RunReport#toJson()} writes it; null
    *     = there was none
-   * @param running whether somebody is at it
    * @param reachable whether Keycloak answered when last asked
    */
-  record Snapshot(
-      @Nullable Instant requestedAt, @Nullable String run, boolean running, boolean reachable) {}
+  record Snapshot(@Nullable Instant requestedAt, @Nullable String run, boolean reachable) {}
 
   /** How things are. */
-  Snapshot read(Instant now);
+  Snapshot read();
 
   /** Asks for a run, by whichever gateway does it. */
   void request(Instant now);

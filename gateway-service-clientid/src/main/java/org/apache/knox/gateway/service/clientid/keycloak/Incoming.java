@@ -24,10 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
-import org.apache.knox.gateway.service.clientid.keycloak.KeycloakException.Kind;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping.State;
 
 /**
@@ -37,9 +34,7 @@ import org.apache.knox.gateway.service.clientid.keycloak.Mapping.State;
  */
 final class Incoming {
 
-  private static final int PAGE = 200;
-  private static final int ATTEMPTS = 3;
-  private static final long PAUSE_MILLIS = 300;
+  private static final int MAPPED_AT_ONCE = 200;
   private static final int COMPARISONS = 3;
 
   private final KeycloakAdmin admin;
@@ -58,8 +53,17 @@ final class Incoming {
     this.clock = parts.clock();
   }
 
-  /** Asked and told between two pages. */
-  interface Progress extends Consumer<RunReport> {}
+  /** Told and asked between two pages. */
+  @FunctionalInterface
+  interface Progress {
+
+    /**
+     * A page is done.
+     *
+     * @return whether Keycloak was told something, so that what was read before counts no more
+     */
+    boolean report(RunReport report);
+  }
 
   /**
    * Takes over all that changed.
@@ -72,38 +76,16 @@ final class Incoming {
   void run(RunReport report, Progress progress) {
     long last = mirror.lastSeq();
     BitSet seen = new BitSet();
-    int first = 0;
-    List<RemoteClient> page = page(first);
-    while (!page.isEmpty()) {
-      report.read(page.size());
-      take(page, seen, report);
-      progress.accept(report);
-      first += page.size();
-      page = page(first);
-    }
-    takeDeletions(last, seen, report, progress);
-  }
-
-  private List<RemoteClient> page(int first) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return admin.page(first, PAGE);
-      } catch (KeycloakException e) {
-        if (e.kind() != Kind.AWAY || attempt == ATTEMPTS) {
-          throw e;
+    try (ClientPages pages = new ClientPages(admin)) {
+      for (List<RemoteClient> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+        report.read(page.size());
+        take(page, seen, report);
+        if (progress.report(report)) {
+          pages.forgetAhead();
         }
-        pause(attempt);
       }
     }
-  }
-
-  private static void pause(int attempt) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS * attempt);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KeycloakException(Kind.AWAY, "the gateway is stopping", e);
-    }
+    takeDeletions(last, seen, report, progress);
   }
 
   private void take(List<RemoteClient> page, BitSet seen, RunReport report) {
@@ -147,7 +129,7 @@ final class Incoming {
   /** What is mapped and was not seen may have moved from one page to another: it is asked for. */
   private void takeDeletions(long last, BitSet seen, RunReport report, Progress progress) {
     long after = 0;
-    List<MirroredClient> mapped = mirror.mapped(realm, after, PAGE);
+    List<MirroredClient> mapped = mirror.mapped(realm, after, MAPPED_AT_ONCE);
     while (!mapped.isEmpty() && after < last) {
       List<MirroredClient> gone = new ArrayList<>();
       for (MirroredClient known : mapped) {
@@ -161,8 +143,8 @@ final class Incoming {
         }
       }
       takeGone(gone, report);
-      progress.accept(report);
-      mapped = mirror.mapped(realm, after, PAGE);
+      progress.report(report);
+      mapped = mirror.mapped(realm, after, MAPPED_AT_ONCE);
     }
   }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway needs of Keycloak's admin REST API. Every method throws a {@link
- * KeycloakException} if Keycloak does not do it. Used by one thread.
+ * KeycloakException} if Keycloak does not do it.
  */
 final class KeycloakAdmin {
 

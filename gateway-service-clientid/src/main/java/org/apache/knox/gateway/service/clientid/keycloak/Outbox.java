@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The changes that Keycloak has not been told of yet. Each is written in the transaction of the
- * change itself, by the store; the order is that of the changes.
+ * change itself, by the store; the order is that of the changes. What takes note of telling throws
+ * {@link LeaseLostException} if another gateway has the lease of the exchange.
  */
 public interface Outbox {
 
@@ -43,7 +44,8 @@ public interface Outbox {
   void drop(PendingChange change);
 
   /**
-   * Takes note that a change has been told, and forgets its secret.
+   * Takes note that a change has been told, and forgets its secret. If another gateway has the
+   * lease, it is to tell again how the client is.
    *
    * @param mapping what is known of the client from now on; null = nothing
    */

@@ -76,22 +76,26 @@ final class Outgoing {
    * Tells all that is due.
    *
    * @param goOn asked before each; false ends it
+   * @return whether there was anything
    * @throws KeycloakException if Keycloak is away, or does not let the gateway in
    */
-  void tell(BooleanSupplier goOn) {
+  boolean tell(BooleanSupplier goOn) {
     if (clock.instant().isBefore(pausedUntil)) {
-      return;
+      return false;
     }
+    boolean told = false;
     List<PendingChange> due = outbox.due(clock.instant(), BATCH);
     while (!due.isEmpty()) {
       for (PendingChange change : due) {
         if (!goOn.getAsBoolean()) {
-          return;
+          return told;
         }
+        told = true;
         tell(change);
       }
       due = outbox.due(clock.instant(), BATCH);
     }
+    return told;
   }
 
   private void tell(PendingChange change) {

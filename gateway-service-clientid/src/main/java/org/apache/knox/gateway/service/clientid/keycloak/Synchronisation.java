@@ -79,8 +79,7 @@ public final class Synchronisation {
   /** Asks for a run, unless one is under way or asked for. */
   public void request() {
     Instant now = clock.instant();
-    ExchangeState.Snapshot snapshot = state.read(now);
-    if (!isRunning(snapshot)) {
+    if (!isRunning(state.read())) {
       state.request(now);
       wake.run();
     }
@@ -88,8 +87,8 @@ public final class Synchronisation {
 
   private static boolean isRunning(ExchangeState.Snapshot snapshot) {
     RunReport last = report(snapshot);
-    return snapshot.requestedAt() != null
-        || (snapshot.running() && last != null && last.finishedAt() == null);
+    // If the gateway that was at it ended, it or another one goes on.
+    return snapshot.requestedAt() != null || (last != null && last.finishedAt() == null);
   }
 
   private static @Nullable RunReport report(ExchangeState.Snapshot snapshot) {
@@ -99,7 +98,7 @@ public final class Synchronisation {
 
   /** How things are now. */
   public Status status() {
-    ExchangeState.Snapshot snapshot = state.read(clock.instant());
+    ExchangeState.Snapshot snapshot = state.read();
     return new Status(
         connection.url(),
         connection.realm(),
@@ -121,7 +120,7 @@ public final class Synchronisation {
     }
     Instant asked = clock.instant();
     Instant oldest = asked.minus(onSearch.age());
-    RunReport last = report(state.read(asked));
+    RunReport last = report(state.read());
     if (last == null || last.finishedAt() == null || last.startedAt().isBefore(oldest)) {
       request();
       last = await(asked, oldest);
@@ -137,7 +136,7 @@ public final class Synchronisation {
 
   private @Nullable RunReport await(Instant asked, Instant oldest) {
     Instant end = asked.plus(onSearch.longest());
-    RunReport last = report(state.read(clock.instant()));
+    RunReport last = report(state.read());
     while (clock.instant().isBefore(end)
         && (last == null || last.finishedAt() == null || last.startedAt().isBefore(oldest))) {
       try {
@@ -146,7 +145,7 @@ public final class Synchronisation {
         Thread.currentThread().interrupt();
         return last;
       }
-      last = report(state.read(clock.instant()));
+      last = report(state.read());
     }
     return last;
   }

@@ -28,6 +28,7 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 
@@ -43,6 +44,7 @@ public final class AuthorizationServer {
   private final DelegatedTokens delegatedTokens;
   private final Policies policies;
   private final String realm;
+  private final Meters meters;
 
   /**
    * Puts it together.
@@ -53,6 +55,7 @@ public final class AuthorizationServer {
    * @param configuration the topology's parameters
    * @param realm the topology's name
    * @param logins counts logins
+   * @param meters counts what happens here
    * @param clock the time
    * @throws JOSEException if the key cannot be used
    */
@@ -63,11 +66,13 @@ public final class AuthorizationServer {
       OAuthConfiguration configuration,
       String realm,
       LoginCounter logins,
+      Meters meters,
       Clock clock)
       throws JOSEException {
     this.configuration = configuration;
     this.key = key;
     this.realm = realm;
+    this.meters = meters;
     policies = new Policies(configuration);
     AccessTokens tokens = new AccessTokens(key, realm, configuration.issuer());
     RevokedAccessTokens revoked = new RevokedAccessTokens(store, clock);
@@ -80,6 +85,11 @@ public final class AuthorizationServer {
   /** Logs clients in, for the federation provider. */
   public ClientLogin login() {
     return login;
+  }
+
+  /** Counts what happens here. */
+  public Meters meters() {
+    return meters;
   }
 
   /** The topology's name. */

@@ -22,6 +22,7 @@ import org.apache.knox.gateway.service.clientid.http.CredentialExceptionMapper;
 import org.apache.knox.gateway.service.clientid.http.HeaderCheckFilter;
 import org.apache.knox.gateway.service.clientid.http.JsonBodyWriter;
 import org.apache.knox.gateway.service.clientid.http.NoStoreFilter;
+import org.apache.knox.gateway.service.clientid.http.RefusalCounter;
 import org.apache.knox.gateway.service.clientid.http.RefusalFilter;
 import org.apache.knox.gateway.service.clientid.http.UnforeseenExceptionMapper;
 import org.apache.knox.gateway.service.clientid.http.WebApplicationExceptionMapper;
@@ -55,6 +56,7 @@ public final class OAuthApplication extends ResourceConfig {
               bind(ready.server()).to(AuthorizationServer.class);
             }
           });
+      register(new RefusalCounter(ready.server().meters()));
       register(TokenEndpoint.class);
       register(IntrospectionEndpoint.class);
       register(RevocationEndpoint.class);

@@ -64,6 +64,7 @@ public class RevocationEndpoint {
             throw CredentialException.invalidRequest("token is missing");
           }
           server.tokens().revoke(token, client);
+          server.meters().tokenRevoked();
           return Response.ok().build();
         });
   }

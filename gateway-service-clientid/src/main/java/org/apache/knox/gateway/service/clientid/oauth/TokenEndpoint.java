@@ -55,7 +55,11 @@ public class TokenEndpoint {
         request,
         headers,
         body,
-        (form, requester) ->
-            Response.ok(server.tokens().grant(TokenRequest.of(form), requester)).build());
+        (form, requester) -> {
+          TokenRequest wanted = TokenRequest.of(form);
+          TokenAnswer granted = server.tokens().grant(wanted, requester);
+          server.meters().tokenIssued(String.valueOf(wanted.grantType()));
+          return Response.ok(granted).build();
+        });
   }
 }

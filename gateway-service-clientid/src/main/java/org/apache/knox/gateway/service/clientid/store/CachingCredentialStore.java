@@ -34,6 +34,8 @@ import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
+import org.apache.knox.gateway.service.clientid.metrics.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,11 @@ public final class CachingCredentialStore implements CredentialStore {
   private final AtomicLong generation = new AtomicLong();
   private final AtomicBoolean away = new AtomicBoolean();
   private final Cache<String, Answer> found =
-      Caffeine.newBuilder().maximumSize(MAXIMUM_ENTRIES).expireAfterWrite(STALENESS).build();
+      Caffeine.newBuilder()
+          .maximumSize(MAXIMUM_ENTRIES)
+          .expireAfterWrite(STALENESS)
+          .recordStats()
+          .build();
 
   /** What the store last answered, for when it does not. */
   private final Cache<String, Answer> lastKnown;
@@ -109,6 +115,12 @@ public final class CachingCredentialStore implements CredentialStore {
       answer = Objects.requireNonNull(found.get(id, this::load));
     }
     return answer.client();
+  }
+
+  /** Tells how often the memory was enough. */
+  void measure(GatewayMetrics metrics) {
+    metrics.ask(Measure.MEMORY, () -> found.stats().hitCount(), "hit");
+    metrics.ask(Measure.MEMORY, () -> found.stats().missCount(), "miss");
   }
 
   /** Looks a client up again when it is next asked for: somebody else changed it. */

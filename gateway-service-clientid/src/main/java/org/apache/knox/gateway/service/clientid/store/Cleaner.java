@@ -25,9 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
+import org.apache.knox.gateway.service.clientid.metrics.Measure;
 
 /**
  * Takes away what has expired, a while after it has: never what does not expire.
@@ -46,6 +49,10 @@ final class Cleaner implements Runnable {
   private final Duration interval;
   private final Duration grace;
   private final String holder = UUID.randomUUID().toString();
+  private final LongAdder done = new LongAdder();
+  private final LongAdder left = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder removed = new LongAdder();
 
   Cleaner(Database database, OutgoingChanges outgoing, Clock clock, GatewayConfig config) {
     this.database = database;
@@ -53,6 +60,14 @@ final class Cleaner implements Runnable {
     this.clock = clock;
     this.interval = Duration.ofSeconds(config.getKnoxTokenEvictionInterval());
     this.grace = Duration.ofSeconds(config.getKnoxTokenEvictionGracePeriod());
+  }
+
+  /** Tells how often it ran, and what it removed. */
+  void measure(GatewayMetrics metrics) {
+    metrics.ask(Measure.CLEANER_RUNS, done::sum, "done");
+    metrics.ask(Measure.CLEANER_RUNS, left::sum, "left");
+    metrics.ask(Measure.CLEANER_RUNS, failed::sum, "failed");
+    metrics.ask(Measure.CLEANED, removed::sum);
   }
 
   /** How often it is to run; not positive = not at all. */
@@ -68,14 +83,17 @@ final class Cleaner implements Runnable {
       while (more) {
         // Requests go in between.
         mine = hasLease();
-        more = mine && removeSome() == BATCH;
+        int some = mine ? removeSome() : 0;
+        removed.add(some);
+        more = some == BATCH;
       }
       if (mine) {
         forgetLogins();
       }
+      (mine ? done : left).increment();
     } catch (CredentialException e) {
       // Logged where it was found; the next run tries again.
-      return;
+      failed.increment();
     }
   }
 

@@ -104,6 +104,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
         store().logins(),
         store().mirror(),
         clock,
+        store()::ask,
         () -> {});
   }
 

@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +30,18 @@ import java.util.TreeMap;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
+import org.apache.knox.gateway.service.clientid.administration.ClientPlace;
+import org.apache.knox.gateway.service.clientid.administration.PageRequest;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 
 /**
  * Finds one page of a search, for about the same cost however many clients there are.
  *
- * <p>What is narrowed by one thing only is read in order from the index of that thing. Otherwise
- * the newest rows are looked at first, since what is common is soon found; then the index that
- * finds few gives the rest. What no index narrows down is looked for row by row for a short time:
- * the page may then hold fewer clients than asked for, and says where to go on.
+ * <p>What is narrowed by one thing only is read in the order of creation from the index of that
+ * thing. Otherwise the first rows are looked at first, since what is common is soon found; then the
+ * index that finds few gives the rest. What no index narrows down is looked for row by row for a
+ * short time: the page may then hold fewer clients than asked for, and says where to go on.
  */
 final class ClientSearch {
 
@@ -68,65 +68,71 @@ final class ClientSearch {
   private final @Nullable String text;
   private final List<SearchDriver> drivers;
   private final int restrictions;
+  private final List<SearchDriver.Condition> visible;
   private final Reach reach;
-  private final int limit;
+  private final PageRequest wanted;
+  private final SearchOrder order;
   private final SearchSql sql;
-  private final TreeMap<Long, StoredClient> found = new TreeMap<>(Collections.reverseOrder());
+  private final TreeMap<ClientPlace, StoredClient> found;
 
   ClientSearch(
       Database database,
       ClientFilter filter,
       Administrator viewer,
-      int limit,
+      PageRequest wanted,
       Instant now,
       Reach reach) {
     this.reach = reach;
     this.dialect = database.dialect();
     this.textsIndexed = database.isTextIndexed();
     this.text = filter.search();
-    this.limit = limit;
+    this.wanted = wanted;
+    this.order = new SearchOrder(dialect, wanted.order());
+    this.found = new TreeMap<>(order.comparator());
     List<SearchDriver.Condition> conditions = SearchConditions.of(dialect, filter, viewer, now);
     this.restrictions = conditions.size();
+    this.visible = SearchConditions.of(dialect, ClientFilter.NONE, viewer, now);
     this.drivers = SearchDrivers.of(dialect, filter, viewer, now);
     // One more than asked for tells whether there is another page.
-    this.sql = new SearchSql(dialect, conditions, limit + 1);
+    this.sql = new SearchSql(dialect, order, conditions, wanted.limit() + 1);
   }
 
-  /** The page before a place in the order; null = the first one. */
-  ClientPage page(Connection connection, @Nullable Long before) throws SQLException {
+  /** The page. */
+  ClientPage page(Connection connection) throws SQLException {
     found.clear();
-    long start = before == null ? afterLast(connection) : before;
-    return startsInOrder(connection, start)
-        ? page(null)
-        : page(newestFirst(connection, start, System.nanoTime() + reach.patience().toNanos()));
-  }
-
-  private static long afterLast(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(LAST);
-        ResultSet rows = select.executeQuery()) {
-      return rows.next() ? rows.getLong(1) + 1 : 0;
+    ClientPlace start = wanted.after();
+    if (start == null && order.isOfCreation()) {
+      start = new ClientPlace("", order.isDescending() ? last(connection) + 1 : 0);
     }
+    return startsInOrder(connection, start)
+        ? filled(null)
+        : filled(inOrder(connection, start, System.nanoTime() + reach.patience().toNanos()));
   }
 
-  private boolean startsInOrder(Connection connection, long before) throws SQLException {
+  private static long last(Connection connection) throws SQLException {
+    return number(connection, new SearchSql.Query(LAST, List.of()));
+  }
+
+  private boolean startsInOrder(Connection connection, @Nullable ClientPlace after)
+      throws SQLException {
     if (restrictions == 0) {
-      collect(connection, sql.between(Long.MIN_VALUE, before));
+      collect(connection, sql.between(after, null));
       return true;
     }
-    if (restrictions > 1) {
+    if (restrictions > 1 || !order.isOfCreation()) {
       return false;
     }
     List<SearchDriver> only = new ArrayList<>(drivers);
     if (text != null && dialect == Dialect.SQLITE && text.codePointCount(0, text.length()) > 2) {
       SearchText.driver(connection, dialect, text).ifPresent(only::add);
     }
-    return only.size() == 1 && only.get(0).ordered() && follow(connection, only.get(0), before);
+    return only.size() == 1 && only.get(0).ordered() && follow(connection, only.get(0), after);
   }
 
-  private boolean follow(Connection connection, SearchDriver driver, long before)
+  private boolean follow(Connection connection, SearchDriver driver, @Nullable ClientPlace after)
       throws SQLException {
     for (SearchDriver.Part part : driver.parts()) {
-      collect(connection, sql.following(part, before));
+      collect(connection, sql.following(part, after));
     }
     return true;
   }
@@ -136,50 +142,81 @@ final class ClientSearch {
    *
    * @return where the search was given up for now; null = it came to its end
    */
-  private @Nullable Long newestFirst(Connection connection, long before, long until)
-      throws SQLException {
-    long place = Math.max(before - reach.window(), 0);
-    collect(connection, sql.between(place, before));
-    if (found.size() <= limit && place > 0 && askIndexes(connection, place)) {
+  private @Nullable ClientPlace inOrder(
+      Connection connection, @Nullable ClientPlace start, long until) throws SQLException {
+    ClientPlace place = start;
+    ClientPlace end = windowEnd(connection, place);
+    collect(connection, sql.between(place, end));
+    if (found.size() <= wanted.limit() && end != null && askIndexes(connection, end)) {
       return null;
     }
-    while (found.size() <= limit && place > 0) {
-      if (System.nanoTime() > until) {
-        return place;
+    ClientPlace known = end == null ? null : known(connection, place, end);
+    while (found.size() <= wanted.limit() && end != null) {
+      if (known != null && System.nanoTime() > until) {
+        return known;
       }
-      long end = place;
-      place = Math.max(end - reach.window(), 0);
+      place = end;
+      end = windowEnd(connection, place);
       collect(connection, sql.between(place, end));
+      ClientPlace later = end == null ? null : known(connection, place, end);
+      known = later == null ? known : later;
     }
     return null;
   }
 
-  private boolean askIndexes(Connection connection, long before) throws SQLException {
+  /** Where a window after a place ends; null = with the last row. */
+  private @Nullable ClientPlace windowEnd(Connection connection, @Nullable ClientPlace place)
+      throws SQLException {
+    if (place == null || !order.isOfCreation()) {
+      return place(connection, sql.further(place, reach.window()));
+    }
+    if (order.isDescending()) {
+      long end = place.number() - reach.window();
+      return end > 0 ? new ClientPlace("", end) : null;
+    }
+    long end = place.number() + reach.window();
+    return end < last(connection) ? new ClientPlace("", end) : null;
+  }
+
+  /**
+   * Where to go on after a window, as far as the viewer may know: a place by name tells the name,
+   * so that it is to be that of a client which the viewer sees.
+   *
+   * @return null if there is none in the window
+   */
+  private @Nullable ClientPlace known(
+      Connection connection, @Nullable ClientPlace from, ClientPlace end) throws SQLException {
+    return order.isOfCreation() || visible.isEmpty()
+        ? end
+        : place(connection, sql.last(from, end, visible));
+  }
+
+  private boolean askIndexes(Connection connection, ClientPlace after) throws SQLException {
     if (text != null && !textsIndexed) {
       // A plain search, as said when the gateway started: to its end.
-      collect(connection, sql.between(0, before));
+      collect(connection, sql.between(after, null));
       return true;
     }
     for (SearchDriver driver : drivers) {
-      if (asked(connection, driver, before)) {
+      if (asked(connection, driver, after)) {
         return true;
       }
     }
     Optional<SearchDriver> byText =
         text == null ? Optional.empty() : SearchText.driver(connection, dialect, text);
-    return byText.isPresent() && asked(connection, byText.get(), before);
+    return byText.isPresent() && asked(connection, byText.get(), after);
   }
 
-  private boolean asked(Connection connection, SearchDriver driver, long before)
+  private boolean asked(Connection connection, SearchDriver driver, ClientPlace after)
       throws SQLException {
-    if (restrictions == 1 && driver.ordered()) {
-      return follow(connection, driver, before);
+    if (restrictions == 1 && driver.ordered() && order.isOfCreation()) {
+      return follow(connection, driver, after);
     }
     if (!isFew(connection, driver)) {
       return false;
     }
     for (SearchDriver.Part part : driver.parts()) {
-      collect(connection, sql.among(part, before));
+      collect(connection, sql.among(part, after));
     }
     return true;
   }
@@ -188,11 +225,11 @@ final class ClientSearch {
     long few = 0;
     for (SearchDriver.Part part : driver.parts()) {
       SearchSql.Query query = SearchSql.count(part, reach.few() + 1);
-      // Only the order lets an index stop counting early.
+      // Only the order lets an index stop counting early. The time ends with the transaction.
       few +=
-          (driver.ordered() || dialect == Dialect.SQLITE)
-              ? count(connection, query)
-              : countInTime(connection, query);
+          (driver.ordered() || !dialect.joinsStatements())
+              ? number(connection, query)
+              : numberInTime(connection, query);
       if (few > reach.few()) {
         return false;
       }
@@ -200,16 +237,9 @@ final class ClientSearch {
     return true;
   }
 
-  private static long count(Connection connection, SearchSql.Query query) throws SQLException {
-    try (PreparedStatement select = prepared(connection, query);
-        ResultSet rows = select.executeQuery()) {
-      return rows.next() ? rows.getLong(1) : 0;
-    }
-  }
-
   /** What cannot be counted in time is many. */
-  private long countInTime(Connection connection, SearchSql.Query query) throws SQLException {
-    try (PreparedStatement both = prepared(connection, query.within(reach.counting()))) {
+  private long numberInTime(Connection connection, SearchSql.Query query) throws SQLException {
+    try (PreparedStatement both = query.within(reach.counting()).prepare(connection)) {
       both.execute();
       both.getMoreResults();
       try (ResultSet rows = both.getResultSet()) {
@@ -223,34 +253,35 @@ final class ClientSearch {
     }
   }
 
+  private static long number(Connection connection, SearchSql.Query query) throws SQLException {
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet rows = select.executeQuery()) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  private @Nullable ClientPlace place(Connection connection, SearchSql.Query query)
+      throws SQLException {
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet rows = select.executeQuery()) {
+      return rows.next() ? order.place(rows) : null;
+    }
+  }
+
   private void collect(Connection connection, SearchSql.Query query) throws SQLException {
-    try (PreparedStatement select = prepared(connection, query);
+    try (PreparedStatement select = query.prepare(connection);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        found.put(rows.getLong("seq"), ClientRows.client(rows));
+        found.put(order.place(rows), ClientRows.client(rows));
       }
     }
   }
 
-  private static PreparedStatement prepared(Connection connection, SearchSql.Query query)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(query.sql());
-    if (statement.isWrapperFor(PGStatement.class)) {
-      // Else the server soon makes one plan for whatever is searched.
-      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-    }
-    int parameter = 1;
-    for (Object value : query.parameters()) {
-      statement.setObject(parameter++, value);
-    }
-    return statement;
-  }
-
-  private ClientPage page(@Nullable Long goOn) {
+  private ClientPage filled(@Nullable ClientPlace goOn) {
     List<StoredClient> clients = new ArrayList<>();
-    Long last = goOn;
-    for (Map.Entry<Long, StoredClient> each : found.entrySet()) {
-      if (clients.size() == limit) {
+    ClientPlace last = goOn;
+    for (Map.Entry<ClientPlace, StoredClient> each : found.entrySet()) {
+      if (clients.size() == wanted.limit()) {
         return new ClientPage(clients, last);
       }
       clients.add(each.getValue());

@@ -18,11 +18,17 @@ package org.apache.knox.gateway.service.clientid.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
+import org.apache.knox.gateway.service.clientid.metrics.Measure;
 import org.apache.knox.gateway.util.JDBCUtils;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -37,13 +43,19 @@ record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
    * A request that gets no connection in this time is answered with 503, which is to come within
    * two seconds.
    */
-  private static final Duration WAIT = Duration.ofMillis(1_500);
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  /**
+   * What a connection that was idle may take to show that it still lives. Several may be tried, the
+   * last one at the end of {@link #WAIT}.
+   */
+  private static final Duration VALIDATION = Duration.ofMillis(400);
 
   /** So is one whose statement the database leaves unanswered; what the driver can be told. */
   private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(2);
 
-  /** Likewise, a little earlier. */
-  private static final int REQUEST_MILLIS = 1_700;
+  /** Likewise, a little earlier, and together with the wait for a connection. */
+  private static final long REQUEST_MILLIS = 1_700;
 
   /** What is done once, at a start, may have millions of rows to go through. */
   private static final Duration PATIENT_LIMIT = Duration.ofHours(1);
@@ -63,17 +75,25 @@ record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
     settings.setDataSource(source);
     settings.setMaximumPoolSize(SIZE);
     settings.setConnectionTimeout(WAIT.toMillis());
-    settings.setValidationTimeout(WAIT.toMillis() / 2);
+    settings.setValidationTimeout(VALIDATION.toMillis());
     // The database may come later than the gateway.
     settings.setInitializationFailTimeout(-1);
-    return new ConnectionPool(new HikariDataSource(settings));
+    HikariDataSource pool = new HikariDataSource(settings);
+    measure(pool.getHikariPoolMXBean());
+    return new ConnectionPool(pool);
+  }
+
+  private static void measure(HikariPoolMXBean pool) {
+    GatewayMetrics metrics = GatewayMetrics.ofGateway();
+    metrics.ask(Measure.POOL, pool::getActiveConnections, "in_use");
+    metrics.ask(Measure.POOL, pool::getIdleConnections, "idle");
+    metrics.ask(Measure.POOL, pool::getThreadsAwaitingConnection, "waited_for");
   }
 
   /** The driver's own defaults wait for ever; what the connection URL sets stays. */
   private static void limitWaiting(PGSimpleDataSource postgresql) {
     limitConnecting(postgresql);
-    int limit = postgresql.getSocketTimeout();
-    if (limit == 0 || limit == PATIENT_LIMIT.toSeconds()) {
+    if (postgresql.getSocketTimeout() == 0) {
       postgresql.setSocketTimeout(Math.toIntExact(STATEMENT_LIMIT.toSeconds()));
     }
   }
@@ -90,20 +110,38 @@ record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
 
   /** The same source for what takes long: connecting is limited, statements hardly. */
   static DataSource patient(DataSource source) {
-    if (source instanceof PGSimpleDataSource postgresql) {
-      limitConnecting(postgresql);
-      if (postgresql.getSocketTimeout() == 0) {
-        postgresql.setSocketTimeout(Math.toIntExact(PATIENT_LIMIT.toSeconds()));
-      }
+    if (!(source instanceof PGSimpleDataSource postgresql) || postgresql.getSocketTimeout() != 0) {
+      return source;
     }
-    return source;
+    // A server that is frozen takes a connection and answers nothing on it, not even who it is.
+    limitWaiting(postgresql);
+    return (DataSource)
+        Proxy.newProxyInstance(
+            ConnectionPool.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (self, method, arguments) -> {
+              try {
+                Object answer = method.invoke(source, arguments);
+                if (answer instanceof Connection connection) {
+                  connection.setNetworkTimeout(
+                      Runnable::run, Math.toIntExact(PATIENT_LIMIT.toMillis()));
+                }
+                return answer;
+              } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+              }
+            });
   }
 
   /** A connection on which no answer is waited for longer than a request may take. */
   Connection limited() throws SQLException {
+    long asked = System.nanoTime();
     Connection connection = dataSource.getConnection();
+    long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked);
+    // Waiting ends early enough for something to be left, but on a machine that stood still.
+    long left = Math.max(REQUEST_MILLIS - waited, VALIDATION.toMillis() / 2);
     try {
-      connection.setNetworkTimeout(Runnable::run, REQUEST_MILLIS);
+      connection.setNetworkTimeout(Runnable::run, Math.toIntExact(left));
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();

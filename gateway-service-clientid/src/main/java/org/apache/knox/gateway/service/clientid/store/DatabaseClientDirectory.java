@@ -24,8 +24,8 @@ import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
 import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
+import org.apache.knox.gateway.service.clientid.administration.PageRequest;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
-import org.jspecify.annotations.Nullable;
 
 /** Searches our own store, and tells what was changed in it. */
 final class DatabaseClientDirectory implements ClientDirectory {
@@ -50,10 +50,10 @@ final class DatabaseClientDirectory implements ClientDirectory {
 
   @Override
   public ClientPage search(
-      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
+      ClientFilter filter, Administrator viewer, PageRequest wanted, Instant now) {
     ClientSearch search =
-        new ClientSearch(database, filter, viewer, limit, now, ClientSearch.Reach.USUAL);
-    return database.read(connection -> search.page(connection, before));
+        new ClientSearch(database, filter, viewer, wanted, now, ClientSearch.Reach.USUAL);
+    return database.read(search::page);
   }
 
   @Override

@@ -100,8 +100,11 @@ final class DatabaseCredentialStore implements CredentialStore {
 
   private boolean createLimited(
       StoredClient stored, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
+    Database.Work<Boolean> insert = connection -> insertIfRoom(connection, stored, limit, now);
+    boolean isOneStatement =
+        database.dialect().lockOwner().isEmpty() || database.dialect().joinsStatements();
     boolean created =
-        write(stored, entry, connection -> insertIfRoom(connection, stored, limit, now));
+        (entry == null && !isOneStatement) ? database.write(insert) : write(stored, entry, insert);
     if (!created) {
       if (limit.action() == OwnerLimit.Action.RETURN_ERROR || limit.maximum() == 0) {
         throw LimitExceeded.of(limit);
@@ -130,7 +133,10 @@ final class DatabaseCredentialStore implements CredentialStore {
   private boolean insertIfRoom(
       Connection connection, StoredClient stored, OwnerLimit limit, Instant now)
       throws SQLException {
-    String lock = database.dialect().lockOwner();
+    String lock = database.dialect().joinsStatements() ? database.dialect().lockOwner() : "";
+    if (lock.isEmpty()) {
+      lockOwner(connection, stored.client().owner());
+    }
     // Both in one round trip, which is one transaction.
     String sql = lock.isEmpty() ? ClientSql.INSERT_IF_ROOM : lock + "; " + ClientSql.INSERT_IF_ROOM;
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -183,9 +189,10 @@ final class DatabaseCredentialStore implements CredentialStore {
 
   @Override
   public Optional<StoredClient> find(String id) {
+    String sql = ClientSql.findOrNobody(database.dialect());
     return database.read(
         connection -> {
-          try (PreparedStatement select = connection.prepareStatement(ClientSql.FIND_OR_NOBODY)) {
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, id);
             return ClientRows.query(select).stream()
                 // Versions count from 1.

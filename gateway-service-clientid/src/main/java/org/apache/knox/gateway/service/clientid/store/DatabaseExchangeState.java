@@ -20,21 +20,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.UUID;
 import org.apache.knox.gateway.service.clientid.keycloak.ExchangeState;
 
 /** What all gateways know of the exchange with Keycloak, in our own store. */
 final class DatabaseExchangeState implements ExchangeState {
 
   private final Database database;
-  private final String holder = UUID.randomUUID().toString();
+  private final ExchangeLease lease;
 
-  DatabaseExchangeState(Database database) {
+  DatabaseExchangeState(Database database, ExchangeLease lease) {
     this.database = database;
+    this.lease = lease;
   }
 
   @Override
-  public Snapshot read(Instant now) {
+  public Snapshot read() {
     return database.read(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(OutboxSql.READ_EXCHANGE);
@@ -47,7 +47,6 @@ final class DatabaseExchangeState implements ExchangeState {
             return new Snapshot(
                 requested ? Instant.ofEpochMilli(requestedAt) : null,
                 rows.getString(2),
-                rows.getLong(4) > now.toEpochMilli(),
                 rows.getBoolean(3));
           }
         });
@@ -66,40 +65,27 @@ final class DatabaseExchangeState implements ExchangeState {
 
   @Override
   public boolean lease(Instant now, Instant until) {
-    return database.writeOne(
-        connection -> {
-          try (PreparedStatement take = connection.prepareStatement(OutboxSql.LEASE)) {
-            take.setString(1, holder);
-            take.setLong(2, until.toEpochMilli());
-            take.setString(3, holder);
-            take.setLong(4, now.toEpochMilli());
-            return take.executeUpdate() == 1;
-          }
-        });
+    return lease.take(now, until);
   }
 
   @Override
   public void release() {
-    text(OutboxSql.RELEASE, holder);
+    lease.release();
   }
 
   @Override
   public void begin(String run) {
-    text(OutboxSql.BEGIN, run);
+    lease.write(connection -> OutgoingChanges.run(connection, OutboxSql.BEGIN, run));
   }
 
   @Override
   public void report(String run) {
-    text(OutboxSql.REPORT, run);
-  }
-
-  private void text(String sql, String value) {
-    database.writeOne(connection -> OutgoingChanges.run(connection, sql, value));
+    lease.write(connection -> OutgoingChanges.run(connection, OutboxSql.REPORT, run));
   }
 
   @Override
   public void reachable(boolean reachable) {
-    database.writeOne(
+    lease.write(
         connection -> {
           try (PreparedStatement update = connection.prepareStatement(OutboxSql.REACHABLE)) {
             update.setBoolean(1, reachable);

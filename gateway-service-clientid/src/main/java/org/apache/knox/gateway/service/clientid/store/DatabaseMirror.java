@@ -44,17 +44,24 @@ final class DatabaseMirror implements Mirror {
   private static final int AT_ONCE = 200;
 
   private final Database database;
+  private final ExchangeLease lease;
   private final CachingCredentialStore memory;
   private final OutgoingChanges outgoing;
 
   /**
    * Puts it together.
    *
+   * @param lease what is taken over is written under
    * @param memory forgets what is taken over
    * @param outgoing writes what is to be told
    */
-  DatabaseMirror(Database database, CachingCredentialStore memory, OutgoingChanges outgoing) {
+  DatabaseMirror(
+      Database database,
+      ExchangeLease lease,
+      CachingCredentialStore memory,
+      OutgoingChanges outgoing) {
     this.database = database;
+    this.lease = lease;
     this.memory = memory;
     this.outgoing = outgoing;
   }
@@ -169,7 +176,7 @@ final class DatabaseMirror implements Mirror {
   @Override
   public Set<String> take(List<Step> steps, Instant now, String actor, String from) {
     Set<String> changedMeanwhile =
-        database.write(
+        lease.write(
             connection -> {
               Set<String> conflicts = new LinkedHashSet<>();
               for (Step step : steps) {
@@ -218,8 +225,7 @@ final class DatabaseMirror implements Mirror {
   private void map(Connection connection, Step step) throws SQLException {
     Mapping mapping = step.mapping();
     if (mapping == null) {
-      OutgoingChanges.run(connection, MirrorSql.REMOVE, step.clientId());
-      OutgoingChanges.run(connection, MirrorSql.FORGET_RETIRED, step.clientId());
+      MirrorRows.forget(connection, step.clientId());
     } else {
       try (PreparedStatement put = connection.prepareStatement(MirrorSql.PUT)) {
         put.setString(1, step.clientId());

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.knox.gateway.service.clientid.keycloak.LeaseLostException;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 import org.apache.knox.gateway.service.clientid.keycloak.Outbox;
 import org.apache.knox.gateway.service.clientid.keycloak.PendingChange;
@@ -36,11 +37,14 @@ final class DatabaseOutbox implements Outbox {
   private static final int MAXIMUM_ERROR = 500;
 
   private final Database database;
+  private final ExchangeLease lease;
   private final OutgoingChanges outgoing;
   private final SealedSecrets sealed;
 
-  DatabaseOutbox(Database database, OutgoingChanges outgoing, SealedSecrets sealed) {
+  DatabaseOutbox(
+      Database database, ExchangeLease lease, OutgoingChanges outgoing, SealedSecrets sealed) {
     this.database = database;
+    this.lease = lease;
     this.outgoing = outgoing;
     this.sealed = sealed;
   }
@@ -124,7 +128,7 @@ final class DatabaseOutbox implements Outbox {
 
   @Override
   public void drop(PendingChange change) {
-    database.writeOne(connection -> remove(connection, change));
+    lease.write(connection -> remove(connection, change));
   }
 
   private static int remove(Connection connection, PendingChange change) throws SQLException {
@@ -136,25 +140,52 @@ final class DatabaseOutbox implements Outbox {
 
   @Override
   public void delivered(PendingChange change, @Nullable Mapping mapping) {
+    try {
+      lease.write(
+          connection -> {
+            if (mapping == null) {
+              MirrorRows.forget(connection, change.clientId());
+            } else {
+              try (PreparedStatement update = connection.prepareStatement(MirrorSql.DELIVERED)) {
+                int next = MirrorRows.bind(update, 1, mapping);
+                update.setString(next, change.clientId());
+                update.executeUpdate();
+              }
+            }
+            return remove(connection, change);
+          });
+    } catch (LeaseLostException e) {
+      if (mapping != null) {
+        tellAgain(mapping);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * What was told may have come to Keycloak after what the gateway told that has the lease now, and
+   * would look like a change made there.
+   */
+  private void tellAgain(Mapping told) {
     database.write(
         connection -> {
-          if (mapping == null) {
-            OutgoingChanges.run(connection, MirrorSql.REMOVE, change.clientId());
-            OutgoingChanges.run(connection, MirrorSql.FORGET_RETIRED, change.clientId());
-          } else {
-            try (PreparedStatement update = connection.prepareStatement(MirrorSql.DELIVERED)) {
-              int next = MirrorRows.bind(update, 1, mapping);
-              update.setString(next, change.clientId());
-              update.executeUpdate();
+          try (PreparedStatement beside = connection.prepareStatement(MirrorSql.TOLD_BESIDE)) {
+            beside.setString(1, told.agreed().name());
+            beside.setBoolean(2, told.agreed().enabled());
+            beside.setString(3, told.agreed().realms());
+            beside.setString(4, told.agreed().policy());
+            beside.setString(5, told.clientId());
+            if (beside.executeUpdate() == 1) {
+              outgoing.addUpdate(connection, told.clientId());
             }
+            return told;
           }
-          return remove(connection, change);
         });
   }
 
   @Override
   public void postpone(PendingChange change, Instant nextAttemptAt, String error) {
-    database.writeOne(
+    lease.write(
         connection -> {
           try (PreparedStatement postpone = connection.prepareStatement(OutboxSql.POSTPONE)) {
             postpone.setLong(1, nextAttemptAt.toEpochMilli());
@@ -169,7 +200,7 @@ final class DatabaseOutbox implements Outbox {
   @Override
   public void retryNow() {
     if (count() > 0) {
-      database.writeOne(connection -> OutgoingChanges.run(connection, OutboxSql.RETRY_NOW));
+      lease.write(connection -> OutgoingChanges.run(connection, OutboxSql.RETRY_NOW));
     }
   }
 

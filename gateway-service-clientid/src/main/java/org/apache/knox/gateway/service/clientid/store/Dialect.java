@@ -53,6 +53,11 @@ enum Dialect {
     return lockOwner;
   }
 
+  /** Whether statements that are sent together are one transaction. */
+  boolean joinsStatements() {
+    return this == POSTGRESQL;
+  }
+
   /** Whether a table lists the clients of each realm; else each row is looked at. */
   boolean hasRealmTable() {
     return this != POSTGRESQL_LIKE;

@@ -16,8 +16,11 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +36,8 @@ final class GatewayDatabase implements Database {
   private static final long WAIT_MILLIS = 1_700;
 
   private final Opener opener;
-  private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable Database opened;
+  private @Nullable CompletableFuture<Database> attempt;
   private volatile @Nullable Failure lastFailure;
   private volatile boolean closed;
 
@@ -45,26 +48,35 @@ final class GatewayDatabase implements Database {
   }
 
   /** Why it could not be opened, and when. */
-  private record Failure(Exception cause, long nanoTime) {}
+  private record Failure(Throwable cause, long nanoTime) {}
 
   GatewayDatabase(Opener opener) {
     this.opener = opener;
   }
 
   /**
-   * Opens it, unless it is open or away for the time being.
+   * Opens it, however long that takes, unless it is open or away for the time being.
    *
    * @throws StoreRefusedException if it cannot be used until somebody mends something
    */
   void check() throws StoreRefusedException {
     try {
-      get();
+      failAgain();
+      attempt().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      told(failure(e));
     } catch (CredentialException e) {
-      if (e.getCause() instanceof StoreRefusedException refused) {
-        throw refused;
-      }
-      StoreMessages.INSTANCE.storeNotYetOpen(reason(e));
+      told(e);
     }
+  }
+
+  private static void told(CredentialException e) throws StoreRefusedException {
+    if (e.getCause() instanceof StoreRefusedException refused) {
+      throw refused;
+    }
+    StoreMessages.INSTANCE.storeNotYetOpen(reason(e));
   }
 
   private Database get() {
@@ -72,39 +84,67 @@ final class GatewayDatabase implements Database {
     return database != null ? database : open();
   }
 
+  /** Waits as long as a request may. */
   private Database open() {
     failAgain();
-    boolean mine = false;
     try {
-      mine = opening.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-      Database database = opened;
-      if (database != null) {
-        return database;
-      }
-      failAgain();
-      if (!mine || closed) {
-        throw CredentialException.storeFailed(null);
-      }
-      database = opener.open();
-      opened = database;
-      return database;
+      return attempt().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw CredentialException.storeFailed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CredentialException.storeFailed(e);
+    } catch (ExecutionException e) {
+      throw failure(e);
+    }
+  }
+
+  private static CredentialException failure(ExecutionException e) {
+    Throwable cause = e.getCause();
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    if (cause instanceof CredentialException known) {
+      return known;
+    }
+    throw cause instanceof RuntimeException unforeseen
+        ? unforeseen
+        : CredentialException.storeFailed(cause);
+  }
+
+  /** The attempt that is under way, or a new one, on a thread of its own: it may take long. */
+  private synchronized CompletableFuture<Database> attempt() {
+    CompletableFuture<Database> current = attempt;
+    if (closed) {
+      return CompletableFuture.failedFuture(CredentialException.storeFailed(null));
+    }
+    if (current != null && !current.isCompletedExceptionally()) {
+      return current;
+    }
+    CompletableFuture<Database> made = new CompletableFuture<>();
+    attempt = made;
+    Thread thread = new Thread(() -> run(made), "clientid-store-opening");
+    thread.setDaemon(true);
+    thread.start();
+    return made;
+  }
+
+  private void run(CompletableFuture<Database> made) {
+    try {
+      Database database = opener.open();
+      opened = database;
+      made.complete(database);
     } catch (StoreRefusedException e) {
       StoreMessages.INSTANCE.storeRefused(String.valueOf(e.getMessage()), reason(e));
-      lastFailure = new Failure(e, System.nanoTime());
-      throw CredentialException.storeFailed(e);
-    } catch (CredentialException e) {
-      if (mine) {
-        lastFailure = new Failure(e, System.nanoTime());
-      }
-      throw e;
-    } finally {
-      if (mine) {
-        opening.unlock();
-      }
+      fail(made, e, CredentialException.storeFailed(e));
+    } catch (RuntimeException | Error e) {
+      fail(made, e, e);
     }
+  }
+
+  private void fail(CompletableFuture<Database> made, Throwable cause, Throwable told) {
+    lastFailure = new Failure(cause, System.nanoTime());
+    made.completeExceptionally(told);
   }
 
   /** What to tell an operator of a failure: its first cause. */
@@ -150,16 +190,18 @@ final class GatewayDatabase implements Database {
 
   @Override
   public void close() {
-    opening.lock();
-    try {
+    CompletableFuture<Database> last;
+    synchronized (this) {
       closed = true;
-      Database database = opened;
-      if (database != null) {
-        database.close();
-        opened = null;
-      }
-    } finally {
-      opening.unlock();
+      last = attempt;
+      attempt = null;
     }
+    if (last != null) {
+      // What is still being opened is waited for, lest it stay open.
+      last.handle((database, failure) -> Optional.ofNullable(database))
+          .join()
+          .ifPresent(Database::close);
+    }
+    opened = null;
   }
 }

@@ -22,7 +22,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.IdentityHashMap;
 import org.apache.knox.gateway.config.GatewayConfig;
+import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.apache.knox.gateway.services.GatewayServices;
 import org.apache.knox.gateway.services.ServiceType;
 import org.apache.knox.gateway.services.security.AliasService;
@@ -42,6 +44,9 @@ public final class GatewayStores {
 
   private static final String KNOX_JOURNAL = "token-state";
   private static final String JOURNAL_COMPANION = "clientid-metadata";
+
+  /** An id that no client has. */
+  private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
   private static final IdentityHashMap<TokenStateService, Shared> OPEN = new IdentityHashMap<>();
 
@@ -82,6 +87,7 @@ public final class GatewayStores {
           shared.store.logins(),
           shared.store.mirror(),
           shared.store.clock(),
+          shared.store.check(),
           () -> release(tokens));
     }
   }
@@ -165,12 +171,14 @@ public final class GatewayStores {
   }
 
   private static OpenStore writtenBehind(TokenStateService tokens, Durability durability) {
+    TokenStateCredentialStore stored = new TokenStateCredentialStore(tokens, durability);
     return new OpenStore(
-        new CachingCredentialStore(new TokenStateCredentialStore(tokens, durability)),
+        measured(stored),
         new NoDirectory(),
         LoginCounter.NONE,
         null,
         new DistinctMillisClock(Clock.systemUTC()),
+        () -> stored.find(NOBODY),
         () -> {});
   }
 
@@ -178,14 +186,22 @@ public final class GatewayStores {
       throws SQLException, AliasServiceException {
     ConnectionPool pool = ConnectionPool.over(JDBCUtils.getDataSource(config, aliases));
     KnoxTablesIndex.create(pool.dataSource());
+    KnoxTablesCredentialStore stored =
+        new KnoxTablesCredentialStore(
+            new Transactions(pool.dataSource()), ConnectionPool.isPostgresql(config));
     return new OpenStore(
-        new CachingCredentialStore(
-            new KnoxTablesCredentialStore(
-                new Transactions(pool.dataSource()), ConnectionPool.isPostgresql(config))),
+        measured(stored),
         new NoDirectory(),
         LoginCounter.NONE,
         null,
         Clock.systemUTC(),
+        () -> stored.find(NOBODY),
         pool::close);
+  }
+
+  private static CredentialStore measured(CredentialStore stored) {
+    CachingCredentialStore cached = new CachingCredentialStore(stored);
+    cached.measure(GatewayMetrics.ofGateway());
+    return cached;
   }
 }

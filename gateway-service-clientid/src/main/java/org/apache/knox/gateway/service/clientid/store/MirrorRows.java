@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +46,12 @@ final class MirrorRows {
     statement.setString(next++, agreed.realms());
     statement.setString(next++, agreed.policy());
     return next;
+  }
+
+  /** Nothing is known of a client any more. */
+  static void forget(Connection connection, String clientId) throws SQLException {
+    OutgoingChanges.run(connection, MirrorSql.REMOVE, clientId);
+    OutgoingChanges.run(connection, MirrorSql.FORGET_RETIRED, clientId);
   }
 
   /** Reads the columns of {@link MirrorSql} by their place. */

@@ -58,6 +58,11 @@ final class MirrorSql {
           + " agreed_enabled = ?, agreed_secret = ?, agreed_realms = ?, agreed_policy = ?"
           + " WHERE client_id = ?";
 
+  /** What Keycloak was told beside another gateway; takes it and the client. */
+  static final String TOLD_BESIDE =
+      "UPDATE clientid_keycloak SET agreed_name = ?, agreed_enabled = ?, agreed_realms = ?,"
+          + " agreed_policy = ? WHERE client_id = ? AND state = 'MAPPED'";
+
   /** As {@link #PUT}, for one that is to be there; leaves alone what is there already. */
   static final String ADD =
       "INSERT INTO clientid_keycloak (client_id, "

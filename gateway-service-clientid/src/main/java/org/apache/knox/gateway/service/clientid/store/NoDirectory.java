@@ -24,16 +24,16 @@ import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
 import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
+import org.apache.knox.gateway.service.clientid.administration.PageRequest;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
-import org.jspecify.annotations.Nullable;
 
 /** In place of a directory where a token state service of Knox keeps the clients. */
 final class NoDirectory implements ClientDirectory {
 
   @Override
   public ClientPage search(
-      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit, Instant now) {
+      ClientFilter filter, Administrator viewer, PageRequest wanted, Instant now) {
     throw CredentialException.unsupportedByStore("A search");
   }
 

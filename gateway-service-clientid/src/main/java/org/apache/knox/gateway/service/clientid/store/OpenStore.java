@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param mirror the same, for the exchange with Keycloak; null if it has no place for that, or no
  *     Keycloak is configured
  * @param clock the clock to issue by
+ * @param check asks the store itself, past all memory; throws {@link
+ *     org.apache.knox.gateway.service.clientid.credential.CredentialException} if it does not
+ *     answer
  * @param onClose frees what the store holds
  */
 public record OpenStore(
@@ -40,6 +43,7 @@ public record OpenStore(
     LoginCounter logins,
     @Nullable MirrorStore mirror,
     Clock clock,
+    Runnable check,
     Runnable onClose)
     implements AutoCloseable {
 

@@ -75,8 +75,7 @@ final class OutboxSql {
           + " AND NOT EXISTS (SELECT 1 FROM clientid_outbox o WHERE o.client_id = c.id) LIMIT ?";
 
   static final String READ_EXCHANGE =
-      "SELECT x.requested_at, x.run, x.reachable, l.held_until FROM clientid_exchange x"
-          + " JOIN clientid_lease l ON l.name = x.name WHERE x.name = 'keycloak'";
+      "SELECT requested_at, run, reachable FROM clientid_exchange WHERE name = 'keycloak'";
 
   static final String REQUEST =
       "UPDATE clientid_exchange SET requested_at = ? WHERE name = 'keycloak'";
@@ -93,6 +92,10 @@ final class OutboxSql {
   static final String LEASE =
       "UPDATE clientid_lease SET holder = ?, held_until = ?"
           + " WHERE name = 'keycloak' AND (holder = ? OR held_until < ?)";
+
+  /** Changes one row if the holder has the lease still, and keeps others from taking it. */
+  static final String HOLD =
+      "UPDATE clientid_lease SET holder = holder WHERE name = 'keycloak' AND holder = ?";
 
   static final String RELEASE =
       "UPDATE clientid_lease SET held_until = 0 WHERE name = 'keycloak' AND holder = ?";

@@ -36,6 +36,7 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
 import org.apache.knox.gateway.util.JDBCUtils;
@@ -53,11 +54,12 @@ final class OwnStore implements AutoCloseable {
   private final GatewayConfig config;
   private final GatewaySecrets secrets;
   private final GatewayDatabase database = new GatewayDatabase(this::openDatabase);
+  private final Database timed = new TimedDatabase(database, GatewayMetrics.ofGateway().ofStore());
   private final OutgoingChanges outgoing;
   private final DatabaseCredentialStore stored;
   private final CachingCredentialStore cached;
-  private final LoginRecords logins = new LoginRecords(database);
-  private final Statistics statistics = new Statistics(database);
+  private final LoginRecords logins = new LoginRecords(timed);
+  private final Statistics statistics = new Statistics(timed);
   private final Cleaner cleaner;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(OwnStore::thread);
@@ -70,9 +72,11 @@ final class OwnStore implements AutoCloseable {
     this.config = config;
     this.secrets = secrets;
     this.outgoing = outgoing(config, clock);
-    this.stored = new DatabaseCredentialStore(database, outgoing);
+    this.stored = new DatabaseCredentialStore(timed, outgoing);
     this.cached = new CachingCredentialStore(stored, OutageSetting.of(config));
-    this.cleaner = new Cleaner(database, outgoing, clock, config);
+    this.cleaner = new Cleaner(timed, outgoing, clock, config);
+    cached.measure(GatewayMetrics.ofGateway());
+    cleaner.measure(GatewayMetrics.ofGateway());
   }
 
   /** Also where the other settings are not in order: what changes meanwhile is not to be lost. */
@@ -185,6 +189,16 @@ final class OwnStore implements AutoCloseable {
     database.check();
   }
 
+  /**
+   * Asks the database itself, whatever is in memory.
+   *
+   * @throws org.apache.knox.gateway.service.clientid.credential.CredentialException if it does not
+   *     answer
+   */
+  void ask() {
+    stored.find("");
+  }
+
   /** What all of this gateway use. */
   CredentialStore clients() {
     return cached;
@@ -192,7 +206,7 @@ final class OwnStore implements AutoCloseable {
 
   /** The same, for administration. */
   ClientDirectory directory() {
-    return new DatabaseClientDirectory(database, statistics);
+    return new DatabaseClientDirectory(timed, statistics);
   }
 
   /** Counts logins. */
@@ -210,10 +224,11 @@ final class OwnStore implements AutoCloseable {
       return null;
     }
     SealedSecrets sealed = new SealedSecrets(key.get());
+    ExchangeLease lease = new ExchangeLease(timed);
     return new MirrorStore(
-        new DatabaseMirror(database, cached, outgoing),
-        new DatabaseOutbox(database, outgoing, sealed),
-        new DatabaseExchangeState(database),
+        new DatabaseMirror(timed, lease, cached, outgoing),
+        new DatabaseOutbox(timed, lease, outgoing, sealed),
+        new DatabaseExchangeState(timed, lease),
         sealed.mark(),
         sealed.outgoing(false),
         sealed.outgoing(true));

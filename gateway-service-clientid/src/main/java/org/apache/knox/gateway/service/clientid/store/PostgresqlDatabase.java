@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
@@ -30,6 +31,9 @@ final class PostgresqlDatabase implements Database {
 
   private static final int MIGRATION_ATTEMPTS = 6;
   private static final long MIGRATION_PAUSE_NANOS = 300_000_000;
+
+  /** Of YugabyteDB's documentation of GIN indexes; a search may have several. */
+  private static final String ONE_TERM = "its trigram index answers queries with one term only";
 
   private final ConnectionPool pool;
   private final Transactions transactions;
@@ -55,10 +59,25 @@ final class PostgresqlDatabase implements Database {
   static PostgresqlDatabase open(DataSource source) throws StoreRefusedException {
     try {
       DataSource patient = ConnectionPool.patient(source);
-      Dialect dialect = detect(patient);
+      String version = version(patient);
+      boolean isYugabyte = version.contains("-YB-");
+      Dialect dialect =
+          isYugabyte || version.contains("CockroachDB")
+              ? Dialect.POSTGRESQL_LIKE
+              : Dialect.POSTGRESQL;
       migrate(patient, dialect);
-      boolean textIndexed = TrigramIndex.create(patient, dialect);
-      return new PostgresqlDatabase(ConnectionPool.over(source), dialect, textIndexed);
+      Optional<String> plain =
+          isYugabyte ? Optional.of(ONE_TERM) : TrigramIndex.create(patient, dialect);
+      if (dialect == Dialect.POSTGRESQL_LIKE) {
+        StoreMessages.INSTANCE.likePostgresql(
+            version,
+            plain
+                .map(reason -> "searches read the whole table (" + reason + ")")
+                .orElse("searches use its trigram index"));
+      } else {
+        plain.ifPresent(StoreMessages.INSTANCE::plainSearch);
+      }
+      return new PostgresqlDatabase(ConnectionPool.over(source), dialect, plain.isEmpty());
     } catch (SQLException | FlywayException e) {
       throw CredentialException.storeFailed(e);
     }
@@ -82,17 +101,12 @@ final class PostgresqlDatabase implements Database {
     }
   }
 
-  private static Dialect detect(DataSource source) throws SQLException {
+  private static String version(DataSource source) throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT version()")) {
       rows.next();
-      String version = rows.getString(1);
-      if (version.contains("CockroachDB") || version.contains("-YB-")) {
-        StoreMessages.INSTANCE.noAdvisoryLocks(version);
-        return Dialect.POSTGRESQL_LIKE;
-      }
-      return Dialect.POSTGRESQL;
+      return String.valueOf(rows.getString(1));
     }
   }
 

@@ -16,19 +16,24 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.knox.gateway.service.clientid.administration.ClientPlace;
 import org.apache.knox.gateway.service.clientid.store.SearchDriver.Condition;
 import org.apache.knox.gateway.service.clientid.store.SearchDriver.Part;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
-/** The queries of a search: all of them find rows of clients, the newest first. */
+/** The queries of a search: those that find rows of clients find them in its order. */
 final class SearchSql {
 
-  private static final String CLIENTS = "clientid_client c";
-
   private final Dialect dialect;
+  private final SearchOrder order;
   private final List<Condition> conditions;
   private final int limit;
 
@@ -49,6 +54,20 @@ final class SearchSql {
       both.addAll(parameters);
       return new Query("SELECT set_config('statement_timeout', ?, true); " + sql, both);
     }
+
+    /** The statement, with its values. */
+    PreparedStatement prepare(Connection connection) throws SQLException {
+      PreparedStatement statement = connection.prepareStatement(sql);
+      if (statement.isWrapperFor(PGStatement.class)) {
+        // Else the server soon makes one plan for whatever is searched.
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+      }
+      int parameter = 1;
+      for (Object value : parameters) {
+        statement.setObject(parameter++, value);
+      }
+      return statement;
+    }
   }
 
   /**
@@ -57,51 +76,50 @@ final class SearchSql {
    * @param conditions what all that is found fulfils
    * @param limit how many rows at most
    */
-  SearchSql(Dialect dialect, List<Condition> conditions, int limit) {
+  SearchSql(Dialect dialect, SearchOrder order, List<Condition> conditions, int limit) {
     this.dialect = dialect;
+    this.order = order;
     this.conditions = conditions;
     this.limit = limit;
   }
 
-  /** What is found between two places in the order, looking at each row there. */
-  Query between(long from, long before) {
-    Condition place = Condition.of("c.seq >= ? AND c.seq < ?", from, before);
-    if (dialect == Dialect.SQLITE) {
-      return rows(Condition.of(CLIENTS + " NOT INDEXED"), "c.seq", List.of(place));
+  /**
+   * What is found between two places, looking at each row there.
+   *
+   * @param after the first one, itself left out; null = the beginning
+   * @param until the last one; null = the end
+   */
+  Query between(@Nullable ClientPlace after, @Nullable ClientPlace until) {
+    List<Condition> range = range(after, until);
+    if (dialect == Dialect.SQLITE || order.isOfNames() || conditions.isEmpty()) {
+      return rows(Condition.of(order.table()), "c.seq", range);
     }
-    // OFFSET keeps the conditions out of the inner query, where a plan that is made for any text
-    // would
-    // ask the index of texts, which has to be read as a whole for one or two characters.
+    // OFFSET keeps the other conditions outside, so that no plan takes their indexes. The order of
+    // names would be lost by it: the inner query has no column of that.
+    Query all = select("c.*", Condition.of(order.table()), range, order.by("c.seq"));
     return rows(
-        new Condition(
-            "(SELECT c.* FROM "
-                + CLIENTS
-                + " WHERE "
-                + place.sql()
-                + " ORDER BY c.seq DESC OFFSET 0) c",
-            place.parameters()),
-        "c.seq",
-        List.of());
+        new Condition("(" + all.sql() + " OFFSET 0) c", all.parameters()), "c.seq", List.of());
   }
 
-  /** What is found before a place, following an order that an index has. */
-  Query following(Part part, long before) {
-    return rows(
-        Condition.of(part.from()),
-        part.order(),
-        List.of(Condition.of(part.order() + " < ?", before), part.condition()));
+  /** What is found after a place, following an index that has the order of creation. */
+  Query following(Part part, @Nullable ClientPlace after) {
+    List<Condition> first = new ArrayList<>(List.of(part.condition()));
+    if (after != null) {
+      first.add(order.after(after, part.order()));
+    }
+    return rows(Condition.of(part.from()), part.order(), first);
   }
 
   /**
-   * What is found before a place among the few that an index finds. PostgreSQL would rather follow
+   * What is found after a place among the few that an index finds. PostgreSQL would rather follow
    * the order, in the hope of finding enough soon.
    */
-  Query among(Part part, long before) {
+  Query among(Part part, @Nullable ClientPlace after) {
     if (dialect == Dialect.SQLITE) {
-      return following(part, before);
+      return following(part, after);
     }
     List<Object> parameters = new ArrayList<>(part.condition().parameters());
-    Query rest = rows(Condition.of("few c"), "c.seq", List.of(Condition.of("c.seq < ?", before)));
+    Query rest = rows(Condition.of("few c"), "c.seq", range(after, null));
     parameters.addAll(rest.parameters());
     return new Query(
         "WITH few AS MATERIALIZED (SELECT c.* FROM "
@@ -129,24 +147,61 @@ final class SearchSql {
         parameters);
   }
 
-  /** The table is a condition for the sake of its parameters. */
-  private Query rows(Condition table, String order, List<Condition> first) {
+  /** The place that many rows after another one, whatever rows they are. */
+  Query further(@Nullable ClientPlace after, long rows) {
+    Query all = places(range(after, null), order.by("c.seq"));
+    List<Object> parameters = new ArrayList<>(all.parameters());
+    parameters.add(rows - 1);
+    return new Query(all.sql() + " LIMIT 1 OFFSET ?", parameters);
+  }
+
+  /** The last place between two that has something which fulfils conditions. */
+  Query last(@Nullable ClientPlace after, ClientPlace until, List<Condition> fulfilled) {
+    List<Condition> all = range(after, until);
+    all.addAll(fulfilled);
+    Query found = places(all, order.backwards().by("c.seq"));
+    return new Query(found.sql() + " LIMIT 1", found.parameters());
+  }
+
+  private List<Condition> range(@Nullable ClientPlace after, @Nullable ClientPlace until) {
+    List<Condition> range = new ArrayList<>();
+    if (after != null) {
+      range.add(order.after(after, "c.seq"));
+    }
+    if (until != null) {
+      range.add(order.until(until));
+    }
+    return range;
+  }
+
+  private Query places(List<Condition> some, String by) {
+    return select(order.columns(), Condition.of(order.table()), some, by);
+  }
+
+  /** What is read from is a condition for the sake of its parameters. */
+  private Query rows(Condition from, String seq, List<Condition> first) {
     List<Condition> all = new ArrayList<>(first);
-    all.add(Condition.of("c.is_client"));
     all.addAll(conditions);
-    List<Object> parameters = new ArrayList<>(table.parameters());
-    all.forEach(condition -> parameters.addAll(condition.parameters()));
+    Query found = select(ClientSql.COLUMNS_OF_C + ", " + order.columns(), from, all, order.by(seq));
+    List<Object> parameters = new ArrayList<>(found.parameters());
     parameters.add(limit);
+    return new Query(found.sql() + " LIMIT ?", parameters);
+  }
+
+  private Query select(String columns, Condition from, List<Condition> some, String by) {
+    List<Condition> all = new ArrayList<>(some);
+    all.add(Condition.of("c.is_client"));
+    all.addAll(order.conditions());
+    List<Object> parameters = new ArrayList<>(from.parameters());
+    all.forEach(condition -> parameters.addAll(condition.parameters()));
     return new Query(
         "SELECT "
-            + ClientSql.COLUMNS_OF_C
-            + ", c.seq FROM "
-            + table.sql()
+            + columns
+            + " FROM "
+            + from.sql()
             + " WHERE "
             + all.stream().map(Condition::sql).collect(Collectors.joining(" AND "))
-            + " ORDER BY "
-            + order
-            + " DESC LIMIT ?",
+            + by,
         parameters);
   }
 }

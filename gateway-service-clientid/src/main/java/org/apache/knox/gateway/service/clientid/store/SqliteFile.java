@@ -62,7 +62,7 @@ final class SqliteFile implements AutoCloseable {
   /**
    * Takes hold of the file, and makes an empty one if there never was one.
    *
-   * @throws StoreRefusedException if another process holds it, if it has been lost, or if the
+   * @throws StoreRefusedException if another process holds it, if it has been lost, or if it or the
    *     directory cannot be written
    */
   static SqliteFile hold(Path path) throws StoreRefusedException {
@@ -79,7 +79,7 @@ final class SqliteFile implements AutoCloseable {
       return hold(path, channel);
     } catch (IOException e) {
       throw new StoreRefusedException(
-          "The directory of the embedded database " + path.getFileName() + " cannot be written", e);
+          "The embedded database " + path.getFileName() + " or its directory cannot be written", e);
     }
   }
 

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
+import org.apache.knox.gateway.service.clientid.metrics.StoreMeters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ final class SqliteWriter implements AutoCloseable {
   private final Connection connection;
   private final SqliteFile file;
   private final BlockingQueue<SqliteChange<?>> queue = new LinkedBlockingQueue<>(MAXIMUM_WAITING);
+  private final StoreMeters meters = GatewayMetrics.ofGateway().ofStore();
   private final Thread thread;
   private volatile boolean closed;
 
@@ -108,6 +111,7 @@ final class SqliteWriter implements AutoCloseable {
           }
         }
         statement.execute("COMMIT");
+        meters.batch(batch.size());
       } catch (SQLException | RuntimeException | Error e) {
         rollBack(statement, e);
         throw e;

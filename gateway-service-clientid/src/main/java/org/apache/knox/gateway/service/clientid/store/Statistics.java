@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,18 +63,34 @@ final class Statistics {
   }
 
   private ClientCounts count(Administrator viewer, Instant now) {
-    SearchSql.Query query = StatisticsSql.counts(database.dialect(), viewer, now);
     return database.read(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(query.sql())) {
-            select.setLong(1, now.toEpochMilli());
-            select.setLong(2, now.plus(ClientCounts.SOON).toEpochMilli());
-            bind(select, query, 3);
-            try (ResultSet rows = select.executeQuery()) {
-              return counts(rows, now);
-            }
-          }
-        });
+        connection -> viewer.ofAllRealms() ? all(connection, now) : seen(connection, viewer, now));
+  }
+
+  private ClientCounts all(Connection connection, Instant now) throws SQLException {
+    SearchSql.Query query = StatisticsSql.allCounts(database.dialect(), now);
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      long expired = row.getLong("expired");
+      long disabled = row.getLong("disabled");
+      return new ClientCounts(
+          row.getLong("clients") - expired - disabled,
+          disabled,
+          expired,
+          row.getLong("due") - row.getLong("disabled_due"),
+          row.getLong("from_keycloak"),
+          now);
+    }
+  }
+
+  private ClientCounts seen(Connection connection, Administrator viewer, Instant now)
+      throws SQLException {
+    SearchSql.Query query = StatisticsSql.counts(database.dialect(), viewer, now);
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet rows = select.executeQuery()) {
+      return counts(rows, now);
+    }
   }
 
   private static ClientCounts counts(ResultSet rows, Instant now) throws SQLException {
@@ -99,33 +116,22 @@ final class Statistics {
     return new ClientCounts(active, disabled, expired, soon, fromKeycloak, now);
   }
 
-  private static void bind(PreparedStatement select, SearchSql.Query query, int first)
-      throws SQLException {
-    int parameter = first;
-    for (Object value : query.parameters()) {
-      select.setObject(parameter++, value);
-    }
-  }
-
   List<LoginCounts> logins(Administrator viewer, Instant since) {
-    SearchSql.Query query = StatisticsSql.logins(viewer);
+    SearchSql.Query query = StatisticsSql.logins(viewer, since);
     return database.read(
         connection -> {
-          try (PreparedStatement select = connection.prepareStatement(query.sql())) {
-            select.setLong(1, since.toEpochMilli());
-            bind(select, query, 2);
-            List<LoginCounts> counts = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                counts.add(
-                    new LoginCounts(
-                        Instant.ofEpochMilli(rows.getLong("counted_from")),
-                        rows.getLong("logins"),
-                        rows.getLong("refusals")));
-              }
+          List<LoginCounts> counts = new ArrayList<>();
+          try (PreparedStatement select = query.prepare(connection);
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              counts.add(
+                  new LoginCounts(
+                      Instant.ofEpochMilli(rows.getLong("counted_from")),
+                      rows.getLong("logins"),
+                      rows.getLong("refusals")));
             }
-            return counts;
           }
+          return counts;
         });
   }
 }

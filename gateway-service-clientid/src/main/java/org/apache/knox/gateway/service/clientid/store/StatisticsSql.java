@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
+import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.store.SearchDriver.Condition;
 
@@ -37,11 +38,56 @@ final class StatisticsSql {
   /** Takes the earliest time that is kept. */
   static final String FORGET = "DELETE FROM clientid_login WHERE counted_from < ?";
 
+  private static final String BY_EXPIRY = "clientid_client_by_expiry";
+  private static final String DISABLED = "clientid_client_disabled";
+  private static final String NOT_ENABLED = "NOT c.enabled";
+  private static final String LIVE = " AND (c.expires_at IS NULL OR c.expires_at > ?)";
+
   private StatisticsSql() {}
 
-  /** How many clients are in each state; takes now, what is soon, and then what the viewer sees. */
+  /**
+   * How many clients there are, by the indexes of each thing: a row is read of those only that are
+   * disabled, which are few.
+   */
+  static SearchSql.Query allCounts(Dialect dialect, Instant now) {
+    long moment = now.toEpochMilli();
+    long soon = now.plus(ClientCounts.SOON).toEpochMilli();
+    String sql =
+        "SELECT "
+            + count(dialect, "clientid_client_by_name", "TRUE", "clients")
+            + ", "
+            + count(dialect, BY_EXPIRY, "c.expires_at <= ?", "expired")
+            + ", "
+            + count(dialect, BY_EXPIRY, "c.expires_at > ? AND c.expires_at <= ?", "due")
+            + ", "
+            + count(dialect, DISABLED, NOT_ENABLED + LIVE, "disabled")
+            + ", "
+            + count(
+                dialect,
+                DISABLED,
+                NOT_ENABLED + " AND c.expires_at > ? AND c.expires_at <= ?",
+                "disabled_due")
+            + ", "
+            + count(
+                dialect, "clientid_client_of_keycloak", "c.source = 'keycloak'", "from_keycloak");
+    return new SearchSql.Query(sql, List.of(moment, moment, soon, moment, moment, soon));
+  }
+
+  private static String count(Dialect dialect, String index, String condition, String name) {
+    return "(SELECT COUNT(*) FROM clientid_client c"
+        + (dialect == Dialect.SQLITE ? " INDEXED BY " + index : "")
+        + " WHERE c.is_client AND "
+        + (index.equals(BY_EXPIRY) ? "c.expires_at IS NOT NULL AND " : "")
+        + condition
+        + ") AS "
+        + name;
+  }
+
+  /** How many clients that a viewer sees are in each state, looking at each. */
   static SearchSql.Query counts(Dialect dialect, Administrator viewer, Instant now) {
     List<Object> parameters = new ArrayList<>();
+    parameters.add(now.toEpochMilli());
+    parameters.add(now.plus(ClientCounts.SOON).toEpochMilli());
     StringBuilder seen = new StringBuilder();
     for (Condition condition : SearchConditions.of(dialect, ClientFilter.NONE, viewer, now)) {
       seen.append(" AND ").append(condition.sql());
@@ -56,9 +102,10 @@ final class StatisticsSql {
         parameters);
   }
 
-  /** Logins by time; takes the earliest and then what the viewer sees. */
-  static SearchSql.Query logins(Administrator viewer) {
+  /** Logins that a viewer sees, by time. */
+  static SearchSql.Query logins(Administrator viewer, Instant since) {
     List<Object> parameters = new ArrayList<>();
+    parameters.add(since.toEpochMilli());
     String seen = "";
     if (!viewer.ofAllRealms()) {
       List<String> realms = List.copyOf(viewer.realms());

@@ -93,9 +93,9 @@ public interface StoreMessages {
   @Message(
       level = MessageLevel.INFO,
       text =
-          "The credential database is {0}: owners are locked by rows of a table, in place of"
-              + " advisory locks")
-  void noAdvisoryLocks(String version);
+          "The credential database is {0}: changes by other gateways are seen by asking, up to half a"
+              + " second late, owners are locked by rows of a table, and {1}")
+  void likePostgresql(String version, String searching);
 
   /** The store failed. */
   @Message(level = MessageLevel.ERROR, text = "The credential store failed: {0}")

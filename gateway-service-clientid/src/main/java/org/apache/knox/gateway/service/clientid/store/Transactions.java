@@ -26,7 +26,10 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
  */
 final class Transactions {
 
-  /** Work on a connection. */
+  /** How often work is run when others were in its way. */
+  private static final int ATTEMPTS = 10;
+
+  /** Work on a connection; it may be run again from its beginning, after all of it was undone. */
   @FunctionalInterface
   interface Work<T> {
     T on(Connection connection) throws SQLException;
@@ -50,12 +53,24 @@ final class Transactions {
 
   /** Runs one statement that needs no transaction around it. */
   <T> T single(Work<T> work) {
-    try (Connection connection = pool.get()) {
-      return work.on(connection);
-    } catch (SQLException e) {
-      StoreMessages.INSTANCE.storeFailed(e);
-      throw CredentialException.storeFailed(e);
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = pool.get()) {
+        return work.on(connection);
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !isConflict(e)) {
+          StoreMessages.INSTANCE.storeFailed(e);
+          throw CredentialException.storeFailed(e);
+        }
+      }
     }
+  }
+
+  /**
+   * Whether the database gave up a transaction in favour of another one: a deadlock, or what
+   * databases that run transactions as if one after the other ask for. Nothing of it was done.
+   */
+  private static boolean isConflict(SQLException e) {
+    return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
   }
 
   /** Runs work in one transaction: all of it, or nothing if it throws, whatever it throws. */

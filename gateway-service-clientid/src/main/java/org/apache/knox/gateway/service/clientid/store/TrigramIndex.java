@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -49,11 +50,11 @@ final class TrigramIndex {
   private TrigramIndex() {}
 
   /**
-   * Makes the indexes, unless they are there; says in one line of the log if that cannot be.
+   * Makes the indexes, unless they are there.
    *
-   * @return whether they are there now
+   * @return why they are not there; empty = they are
    */
-  static boolean create(DataSource database, Dialect dialect) {
+  static Optional<String> create(DataSource database, Dialect dialect) {
     List<String> statements = new ArrayList<>(TRIGRAMS);
     if (dialect == Dialect.POSTGRESQL) {
       statements.add(SHORT);
@@ -63,10 +64,9 @@ final class TrigramIndex {
           Statement statement = connection.createStatement()) {
         statement.execute(sql);
       } catch (SQLException e) {
-        StoreMessages.INSTANCE.plainSearch(String.valueOf(e.getMessage()));
-        return false;
+        return Optional.of(String.valueOf(e.getMessage()));
       }
     }
-    return true;
+    return Optional.empty();
   }
 }

@@ -20,7 +20,7 @@
  *
  * <p>Owns the schema and all SQL, the mapping between our clients and Knox's tokens, and the
  * undoing where a service of Knox cannot be atomic. May use {@code credential}, {@code
- * administration}, {@code keycloak}, {@code config}, JDBC, Jackson, Flyway, Knox.
+ * administration}, {@code keycloak}, {@code config}, {@code metrics}, JDBC, Jackson, Flyway, Knox.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.store;

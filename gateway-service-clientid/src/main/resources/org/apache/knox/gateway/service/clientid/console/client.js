@@ -17,136 +17,15 @@
 // A client: what it is, and all that can be done with it.
 import { html, useEffect, useMemo, useState } from './render.js';
 import { api } from './api.js';
-import { ExpiryField, MetadataField, PolicyField, RealmsField } from './create.js';
-import { expiryOf, metadataOf, metadataText } from './create.js';
-import { date, dateTime, dayOf, duration, expiresSoon, nameOf, now } from './format.js';
+import { Edit, forgetDraft, guarded } from './edit.js';
+import { date, dateTime, duration, expiresSoon, nameOf, now } from './format.js';
 import { navigate } from './route.js';
 import { SecretDialog } from './secret.js';
+import { ResetDialog, Secrets } from './secrets.js';
 import { hasText, t } from './text.js';
 import { Usage } from './usage.js';
 import { Button, CopyButton, Dialog, ErrorNotice, Field, Heading, Loading, Notice } from './parts.js';
 import { Realms, State, Time, toast, useAction, useLoaded } from './parts.js';
-
-/** What was changed and not yet sent, by client: it is still there when one comes back. */
-const drafts = new Map();
-
-function valuesOf(client) {
-  const expires = client.client_secret_expires_at;
-  return {
-    name: client.client_name ?? '',
-    realms: [...client.realms].sort(),
-    policy: client.default_policy ?? '',
-    expires: expires ? dayOf(expires) : '',
-    metadata: metadataText(client.metadata),
-  };
-}
-
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
-/** The members of a change: only what differs from what was seen. */
-function changeOf(values, seen, me) {
-  const before = valuesOf(seen);
-  const change = {};
-  if (values.name.trim() !== before.name) {
-    change.client_name = values.name.trim() || null;
-  }
-  if (!same(values.realms, before.realms)) {
-    change.realms = values.realms;
-  }
-  if (values.policy !== before.policy) {
-    change.default_policy = values.policy || null;
-  }
-  if (values.expires !== before.expires) {
-    change.expires_at = expiryOf(values.expires, me.maximum_lifetime);
-  }
-  if (values.metadata !== before.metadata) {
-    change.metadata = metadataOf(values.metadata);
-  }
-  return change;
-}
-
-/** What somebody else has changed between two readings. */
-function changedBetween(older, newer) {
-  const [before, after] = [valuesOf(older), valuesOf(newer)];
-  const fields = Object.keys(before).filter((field) => !same(before[field], after[field]));
-  return older.enabled === newer.enabled ? fields : [...fields, 'state'];
-}
-
-function Edit({ client, me, realms, onChanged, reload }) {
-  const id = client.client_id;
-  const [seen, setSeen] = useState(client);
-  const [edits, setEdits] = useState(drafts.get(id) ?? {});
-  const [others, setOthers] = useState(null);
-  const values = { ...valuesOf(seen), ...edits };
-  const change = changeOf(values, seen, me);
-  const dirty = Object.keys(change).length > 0;
-  // What else is done on this page leads to a new version, which is then the one that was seen.
-  useEffect(() => setSeen(client), [client]);
-  // At once, as the page may be left before it is next shown.
-  const set = (some) => {
-    drafts.set(id, { ...drafts.get(id), ...some });
-    setEdits(drafts.get(id));
-  };
-  const forget = () => {
-    drafts.delete(id);
-    setEdits({});
-    setOthers(null);
-  };
-  const [save, busy, error] = useAction(async () => {
-    try {
-      const changed = await api.change(id, change, seen.etag);
-      forget();
-      onChanged(changed);
-      toast(t('client.saved'));
-    } catch (failure) {
-      if (failure.kind !== 'changed') {
-        throw failure;
-      }
-      const newer = await reload();
-      setOthers(newer ? changedBetween(seen, newer) : []);
-    }
-  });
-  const operated = realms.some((realm) => realm.may_assign);
-  const fieldName = (field) => t(field === 'state' ? 'client.state' : `client.${field}`);
-  return html`<form class="card form" aria-labelledby="edit-title" onSubmit=${(event) => {
-    event.preventDefault();
-    if (metadataOf(values.metadata) === null) {
-      document.getElementById('metadata').focus();
-    } else if (dirty) {
-      setOthers(null);
-      save();
-    }
-  }}>
-    <h2 id="edit-title">${t('client.edit')}</h2>
-    <${ErrorNotice} error=${error} />
-    ${others &&
-    html`<${Notice} kind="warn" role="alert">
-      <p><strong>${t('client.conflict')}</strong></p>
-      ${others.length > 0 &&
-      html`<p>${t('client.conflict.fields', { fields: others.map(fieldName).join(', ') })}</p>`}
-      <p>${t('client.conflict.do')}</p>
-    <//>`}
-    <${Field} id="name" label=${t('client.name')}>
-      <input id="name" value=${values.name} maxlength="255" autocomplete="off"
-        onInput=${(event) => set({ name: event.target.value })} />
-    <//>
-    ${operated &&
-    html`<${RealmsField} realms=${realms} chosen=${values.realms} me=${me}
-      onChange=${(chosen) => set({ realms: chosen })} />`}
-    ${(operated || values.policy) &&
-    html`<${PolicyField} realms=${realms} chosen=${values.realms} value=${values.policy}
-      onChange=${(policy) => set({ policy })} />`}
-    <${ExpiryField} value=${values.expires} maximum=${me.maximum_lifetime}
-      onChange=${(expires) => set({ expires })} />
-    <${MetadataField} value=${values.metadata} onChange=${(metadata) => set({ metadata })} />
-    <div class="form-actions">
-      <${Button} type="submit" kind="primary" busy=${busy} disabled=${!dirty}
-        >${t('action.save')}<//
-      >
-      ${dirty && html`<${Button} kind="link" onClick=${forget}>${t('action.discard')}<//>`}
-    </div>
-  </form>`;
-}
 
 function Details({ client, policies }) {
   const row = (label, content) => html`<div><dt>${label}</dt><dd>${content}</dd></div>`;
@@ -186,53 +65,12 @@ function Details({ client, policies }) {
   </section>`;
 }
 
-/** Does something with the version that is shown; if there is a newer one, that is shown next. */
-async function guarded(work, reload) {
-  try {
-    return await work();
-  } catch (failure) {
-    if (failure.kind === 'changed') {
-      await reload();
-    }
-    throw failure;
-  }
-}
-
-function ResetDialog({ client, me, reload, onDone, onClose }) {
-  const [grace, setGrace] = useState(0);
-  const choices = [3600, 86400, 7 * 86400].filter((seconds) => seconds <= me.maximum_grace_period);
-  const [reset, busy, error] = useAction(async () => {
-    const body = grace ? { grace_period: grace } : {};
-    onDone(await guarded(() => api.reset(client.client_id, body, client.etag), reload));
-  });
-  const choice = (seconds, label) => html`<div class="check" key=${seconds}>
-    <input type="radio" name="grace" id="grace-${seconds}" checked=${grace === seconds}
-      onChange=${() => setGrace(seconds)} />
-    <label for="grace-${seconds}">${label}</label>
-  </div>`;
-  return html`<${Dialog} title=${t('reset.title')} closable=${!busy} onClose=${onClose}>
-    <p>${t('reset.ask', { name: nameOf(client) })}</p>
-    <${ErrorNotice} error=${error} />
-    <fieldset>
-      <legend>${t('reset.grace')}</legend>
-      ${choice(0, t('reset.grace.none'))}
-      ${choices.map((seconds) => choice(seconds, t('reset.grace.for', {
-        duration: duration(seconds),
-      })))}
-    </fieldset>
-    <div class="dialog-actions">
-      <${Button} onClick=${busy ? undefined : onClose}>${t('action.cancel')}<//>
-      <${Button} kind="primary" busy=${busy} onClick=${reset}>${t('reset.do')}<//>
-    </div>
-  <//>`;
-}
-
 function DeleteDialog({ client, reload, onClose }) {
   const name = nameOf(client);
   const [typed, setTyped] = useState('');
   const [remove, busy, error] = useAction(async () => {
     await guarded(() => api.remove(client.client_id, client.etag), reload);
-    drafts.delete(client.client_id);
+    forgetDraft(client.client_id);
     toast(t('delete.done', { name }));
     navigate('clients', {}, { replace: true });
   });
@@ -261,42 +99,6 @@ function DeleteDialog({ client, reload, onClose }) {
   <//>`;
 }
 
-function Secrets({ client, mayChange, onReset, onChanged }) {
-  const [drop, busy, error] = useAction(async (id) => {
-    await api.dropSecret(client.client_id, id);
-    toast(t('secrets.dropped'));
-    await onChanged();
-  });
-  return html`<section class="card" aria-labelledby="secrets-title">
-    <div class="card-head">
-      <h2 id="secrets-title">${t('secrets.title')}</h2>
-      ${mayChange && html`<${Button} onClick=${onReset}>${t('reset.do')}<//>`}
-    </div>
-    <${ErrorNotice} error=${error} />
-    <ul class="secrets">
-      ${client.secrets.map((secret, index) => {
-        const dead = secret.expires_at && secret.expires_at <= now();
-        return html`<li key=${secret.id}>
-          <div>
-            <span class="badge ${index === 0 ? 'active' : dead ? 'expired' : 'soon'}">
-              ${t(index === 0 ? 'secrets.current' : dead ? 'state.expired' : 'secrets.previous')}
-            </span>
-            <p>${t('secrets.issued', { time: dateTime(secret.issued_at) })}</p>
-            <p class="quiet">
-              ${secret.expires_at
-                ? t('secrets.until', { time: dateTime(secret.expires_at) })
-                : t('secrets.forever')}
-            </p>
-          </div>
-          ${index > 0 && mayChange &&
-          html`<${Button} busy=${busy} onClick=${() => drop(secret.id)}>${t('secrets.drop')}<//>`}
-        </li>`;
-      })}
-    </ul>
-    <p class="hint">${t('secrets.hint')}</p>
-  </section>`;
-}
-
 function History({ id, version }) {
   const { value, error, loading, reload } = useLoaded(() => api.history(id), [id, version]);
   const named = (prefix, name) => (hasText(`${prefix}.${name}`) ? t(`${prefix}.${name}`) : name);
@@ -309,7 +111,7 @@ function History({ id, version }) {
     html`<ol class="history">
       ${value.map((entry, index) => html`<li key=${index}>
         <p><strong>${named('history', entry.action)}</strong>
-          ${entry.changes.length > 0 &&
+          ${entry.action === 'update-client' && entry.changes.length > 0 &&
           ` (${entry.changes.map((member) => named('member', member)).join(', ')})`}</p>
         <p class="quiet">
           <${Time} at=${entry.time} />${' · '}<bdi>${entry.actor}</bdi>

@@ -14,11 +14,12 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-// Administration / API Clients / Create, and the fields that the page of a client has, too.
+// Administration / API Clients / Create.
 import { html, useState } from './render.js';
 import { api } from './api.js';
-import { dayOf, endOfDay, inDays, now } from './format.js';
-import { navigate } from './route.js';
+import { ExpiryField, MetadataField, PolicyField, RealmsField } from './fields.js';
+import { expiryOf, metadataOf } from './fields.js';
+import { navigate, unsaved } from './route.js';
 import { SecretDialog } from './secret.js';
 import { t } from './text.js';
 import { Button, ErrorNotice, Field, Heading, toast, useAction } from './parts.js';
@@ -32,140 +33,9 @@ const NEW = {
   expires: '',
   metadata: '',
 };
-const QUICK = [30, 90, 365];
-const MANY_REALMS = 12;
 
 /** What was typed and not yet sent: it is still there when one comes back. */
 let draft = NEW;
-
-/** The policies that clients of these realms can have. */
-function policiesOf(chosen, realms) {
-  const all = chosen.includes('*');
-  const names = realms
-    .filter((realm) => all || chosen.includes(realm.name))
-    .flatMap((realm) => realm.policies);
-  return [...new Set(names)].sort();
-}
-
-/** Realms to choose; those that somebody else has to give or take are shown and stay. */
-export function RealmsField({ realms, chosen, onChange, me }) {
-  const [search, setSearch] = useState('');
-  const mine = realms.filter((realm) => realm.may_assign).map((realm) => realm.name);
-  const gone = chosen.filter((name) => name !== '*' && !realms.some((one) => one.name === name));
-  const shown = realms
-    .filter((realm) => realm.may_assign || chosen.includes(realm.name))
-    .map((realm) => realm.name)
-    .concat(gone)
-    .filter((name) => name.toLowerCase().includes(search.trim().toLowerCase()));
-  const all = chosen.includes('*');
-  const toggle = (name, on) =>
-    onChange(on ? [...chosen, name].sort() : chosen.filter((one) => one !== name));
-  const box = (name, label, disabled) => html`<div class="check" key=${name}>
-    <input type="checkbox" id="realm-${name}" checked=${chosen.includes(name)} disabled=${disabled}
-      onChange=${(event) => toggle(name, event.target.checked)} />
-    <label for="realm-${name}">${label}</label>
-  </div>`;
-  const fixed = (name) =>
-    me.operator_of_all_realms ? false : !mine.includes(name);
-  return html`<fieldset aria-describedby="realms-hint">
-    <legend>${t('client.realms')}</legend>
-    <p class="hint" id="realms-hint">${t('realms.hint')}</p>
-    ${(me.operator_of_all_realms || all) &&
-    box('*', t('realms.all.choose'), !me.operator_of_all_realms)}
-    ${!all && realms.length > MANY_REALMS &&
-    html`<${Field} id="realm-search" label=${t('realms.search')}>
-      <input id="realm-search" type="search" value=${search}
-        onInput=${(event) => setSearch(event.target.value)} />
-    <//>`}
-    ${!all &&
-    html`<div class="checks">
-      ${shown.map((name) =>
-        box(name, gone.includes(name) ? t('realms.gone', { name }) : name, fixed(name)),
-      )}
-    </div>`}
-    ${!all && shown.length === 0 && html`<p class="quiet">${t('realms.nothing')}</p>`}
-  </fieldset>`;
-}
-
-export function PolicyField({ realms, chosen, value, onChange }) {
-  const names = policiesOf(chosen, realms);
-  const lost = value && !names.includes(value);
-  return html`<${Field} id="policy" label=${t('client.policy')}
-    hint=${names.length ? t('policy.hint') : t('policy.none.hint')}
-    error=${lost && t('policy.lost', { name: value })}>
-    <select id="policy" value=${value} aria-describedby="policy-hint"
-      aria-invalid=${lost ? 'true' : null}
-      onChange=${(event) => onChange(event.target.value)}>
-      <option value="">${t('policy.none')}</option>
-      ${(lost ? [value, ...names] : names).map(
-        (name) => html`<option key=${name} value=${name}>${name}</option>`,
-      )}
-    </select>
-  <//>`;
-}
-
-/** A day, or never. */
-export function ExpiryField({ value, onChange, maximum }) {
-  const latest = maximum ? dayOf(now() + maximum) : null;
-  const days = QUICK.filter((count) => !maximum || count * 86400 <= maximum);
-  const past = value && value < dayOf(now());
-  return html`<${Field} id="expires" label=${t('client.expires')}
-    hint=${latest ? t('expires.hint.limited', { day: latest }) : t('expires.hint')}
-    error=${past && t('expires.past')}>
-    <div class="inline">
-      <input id="expires" type="date" value=${value} min=${dayOf(now())} max=${latest}
-        aria-describedby="expires-hint" aria-invalid=${past ? 'true' : null}
-        onInput=${(event) => onChange(event.target.value)} />
-      ${days.map(
-        (count) => html`<${Button} key=${count} kind="link" onClick=${() => onChange(inDays(count))}
-          >${t('expires.in', { count })}<//
-        >`,
-      )}
-      ${value && html`<${Button} kind="link" onClick=${() => onChange('')}>${t('never')}<//>`}
-    </div>
-  <//>`;
-}
-
-/** When a day that was chosen ends; no later than one may have it. */
-export function expiryOf(day, maximum) {
-  if (!day) {
-    return 0;
-  }
-  const end = endOfDay(day);
-  return maximum ? Math.min(end, Math.floor(now() + maximum)) : end;
-}
-
-/** Names and values as lines of a text; null if a line is neither empty nor has both. */
-export function metadataOf(text) {
-  // Without inherited names: any name may be chosen.
-  const metadata = Object.create(null);
-  for (const line of text.split('\n').filter((one) => one.trim())) {
-    const equals = line.indexOf('=');
-    const name = line.slice(0, equals).trim();
-    if (equals < 1 || !name || Object.hasOwn(metadata, name)) {
-      return null;
-    }
-    metadata[name] = line.slice(equals + 1).trim();
-  }
-  return metadata;
-}
-
-export const metadataText = (metadata) =>
-  Object.entries(metadata)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('\n');
-
-/** Further names and values. */
-export function MetadataField({ value, onChange }) {
-  const wrong = metadataOf(value) === null;
-  return html`<${Field} id="metadata" label=${t('client.metadata')} hint=${t('metadata.hint')}
-    error=${wrong && t('metadata.wrong')}>
-    <textarea id="metadata" rows="3" spellcheck=${false} value=${value}
-      aria-describedby=${wrong ? 'metadata-error metadata-hint' : 'metadata-hint'}
-      aria-invalid=${wrong ? 'true' : null}
-      onInput=${(event) => onChange(event.target.value)}></textarea>
-  <//>`;
-}
 
 function OwnerField({ values, set }) {
   const choice = (value, label) => html`<div class="check">
@@ -216,10 +86,16 @@ export function CreatePage({ me, realms }) {
   const set = (some) => {
     draft = { ...draft, ...some };
     setValues(draft);
+    if (JSON.stringify(draft) === JSON.stringify(NEW)) {
+      unsaved.delete('create');
+    } else {
+      unsaved.add('create');
+    }
   };
   const [create, busy, error] = useAction(async () => {
     const answer = await api.create(bodyOf(values, me));
     draft = NEW;
+    unsaved.delete('create');
     setMade(answer);
   });
   const submit = (event) => {

@@ -188,6 +188,16 @@ async function copy(text) {
   throw new Error('no clipboard');
 }
 
+/** Gives a file to whoever asked for it; it is made here, so no secret is in any address. */
+export function saveFile(name, text, type = 'text/plain') {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
 /** Copies a text, and says that it did. */
 export function CopyButton({ text, label, kind = 'plain' }) {
   const [done, setDone] = useState('');
@@ -217,6 +227,8 @@ const ICONS = {
   search: 'M11 11l4 4M12 7A5 5 0 1 1 2 7a5 5 0 0 1 10 0z',
   up: 'M4 10l4-4 4 4',
   down: 'M4 6l4 4 4-4',
+  sort: 'M5 6.5 8 3.5l3 3M5 9.5l3 3 3-3',
+  filter: 'M2 3.5h12M4.5 8h7M7 12.5h2',
   plus: 'M8 3v10M3 8h10',
   download: 'M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11',
   warning: 'M8 2 15 14H1zM8 6.5v3.5M8 12v.5',

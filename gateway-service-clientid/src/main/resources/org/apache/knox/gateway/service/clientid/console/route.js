@@ -80,8 +80,11 @@ addEventListener('popstate', () => {
   moved();
 });
 
+/** What somebody typed and has not sent, by any name: the browser asks before it is thrown away. */
+export const unsaved = new Set();
+
 addEventListener('beforeunload', (event) => {
-  if (blocker) {
+  if (blocker || unsaved.size > 0) {
     event.preventDefault();
   }
 });

@@ -18,17 +18,8 @@
 import { html, useEffect, useState } from './render.js';
 import { block } from './route.js';
 import { t } from './text.js';
-import { Button, CopyButton, Dialog, Field, Icon, Notice } from './parts.js';
+import { Button, CopyButton, Dialog, Field, Icon, Notice, saveFile } from './parts.js';
 import { snippets, tokenRealms } from './usage.js';
-
-function save(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 function Downloads({ client, secret, realms }) {
   const usable = tokenRealms(client, realms);
@@ -45,7 +36,7 @@ function Downloads({ client, secret, realms }) {
     <//>`}
     <div class="buttons">
       ${made.files.map(
-        (file) => html`<${Button} key=${file.what} onClick=${() => save(file.name, file.text)}
+        (file) => html`<${Button} key=${file.what} onClick=${() => saveFile(file.name, file.text)}
           aria-label=${t('secret.download', { what: file.what })}>
           <${Icon} name="download" />${file.what}<//
         >`,

@@ -162,7 +162,9 @@ abstract class AdministrationFixture {
   }
 
   List<StoredClient> found(Actor actor) {
-    return at(NOON).search(actor, ClientFilter.NONE, null, 100).clients();
+    return at(NOON)
+        .search(actor, ClientFilter.NONE, new PageRequest(ClientOrder.NEWEST_FIRST, null, 100))
+        .clients();
   }
 
   void drop(String id, StoredSecret secret) {

@@ -45,6 +45,7 @@ class OpenApiDocumentTest {
           SyncResource.class,
           RealmsResource.class,
           StatisticsResource.class,
+          MetricsResource.class,
           OpenApiResource.class);
 
   private static JsonNode document() throws IOException {

@@ -35,6 +35,7 @@ import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -80,6 +81,7 @@ final class TestRealm {
               OAuthConfiguration.parse(parameters),
               name,
               LoginCounter.NONE,
+              Meters.NONE,
               clock);
     } catch (JOSEException | ConfigurationException e) {
       throw new AssertionError(e);

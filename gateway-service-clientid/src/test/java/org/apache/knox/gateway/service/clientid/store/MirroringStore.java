@@ -16,6 +16,8 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
+import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.apache.knox.gateway.service.clientid.keycloak.MirroredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.Outbox;
 import org.apache.knox.gateway.service.clientid.keycloak.PendingChange;
@@ -45,6 +48,8 @@ abstract class MirroringStore {
 
   static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
+  static final Instant LEASED_UNTIL = NOON.plusSeconds(30);
+
   private final KnoxSecretHasher hasher =
       new KnoxSecretHasher("HmacSHA256", "a hash key for tests only".toCharArray());
   KnoxBackEnd backEnd;
@@ -56,6 +61,7 @@ abstract class MirroringStore {
   void open(@TempDir Path directory) throws Exception {
     backEnd = newBackEnd(directory).withKeycloak("lakehouse");
     backEnd.start();
+    assertThat(backEnd.mirror().state().lease(NOON, LEASED_UNTIL)).isTrue();
   }
 
   @AfterEach
@@ -65,6 +71,20 @@ abstract class MirroringStore {
 
   final Outbox outbox() {
     return backEnd.mirror().outbox();
+  }
+
+  /** What another gateway has of the same database. */
+  final MirrorStore otherGateway() throws Exception {
+    return Objects.requireNonNull(
+        ((ClientIdTokenStateService) backEnd.tokens()).credentials().mirror());
+  }
+
+  /** Another gateway, to which the lease went because this one was stopped for too long. */
+  final MirrorStore otherGatewayWithTheLease() throws Exception {
+    MirrorStore other = otherGateway();
+    Instant late = LEASED_UNTIL.plusMillis(1);
+    assertThat(other.state().lease(late, late.plusSeconds(30))).isTrue();
+    return other;
   }
 
   private SecretIssuer issuer() {
@@ -127,8 +147,12 @@ abstract class MirroringStore {
   }
 
   final void deliverAll() {
-    for (PendingChange change : outbox().pending(100)) {
-      outbox().delivered(change, told(change.clientId()));
+    deliverAll(outbox());
+  }
+
+  final void deliverAll(Outbox outbox) {
+    for (PendingChange change : outbox.pending(100)) {
+      outbox.delivered(change, told(change.clientId()));
     }
   }
 }

@@ -19,11 +19,14 @@ package org.apache.knox.gateway.service.clientid.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.keycloak.LeaseLostException;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
+import org.apache.knox.gateway.service.clientid.keycloak.Outbox;
 import org.apache.knox.gateway.service.clientid.keycloak.PendingChange;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +132,41 @@ abstract class OutboxContract extends MirroringStore {
     assertThat(outbox().addExpired(NOON.plusSeconds(60), 10)).isEqualTo(1);
     assertThat(outbox().addExpired(NOON.plusSeconds(60), 10)).isZero();
     assertThat(actions()).containsExactly(PendingChange.UPDATE);
+  }
+
+  @Test
+  void delivered_byAGatewayThatLostTheLease_isToldOnceMoreByTheOther() throws Exception {
+    String id = created();
+    deliverAll();
+    change(id, client -> client.name("first"));
+    PendingChange late = outbox().pending(1).get(0);
+    Mapping first = told(id);
+    Outbox other = otherGatewayWithTheLease().outbox();
+    change(id, client -> client.name("second"));
+    deliverAll(other);
+    assertThatThrownBy(() -> outbox().delivered(late, first))
+        .isInstanceOf(LeaseLostException.class);
+    // The first name may have come to Keycloak last.
+    assertThat(mapping(id).agreed().name()).isEqualTo("first");
+    assertThat(actions()).containsExactly(PendingChange.UPDATE);
+    deliverAll(other);
+    assertThat(mapping(id).agreed().name()).isEqualTo("second");
+  }
+
+  @Test
+  void notes_byAGatewayThatLostTheLease_areNotKept() throws Exception {
+    String id = created();
+    PendingChange change = outbox().pending(1).get(0);
+    otherGatewayWithTheLease().outbox().postpone(change, NOON.plusSeconds(5), "no");
+    List<PendingChange> before = outbox().pending(10);
+    assertThatThrownBy(() -> outbox().drop(change)).isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> outbox().postpone(change, NOON.plusSeconds(9), "late"))
+        .isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> outbox().retryNow()).isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> outbox().delivered(change, null))
+        .isInstanceOf(LeaseLostException.class);
+    assertThat(outbox().pending(10)).isEqualTo(before);
+    assertThat(outbox().secret(id)).isPresent();
   }
 
   @Test

@@ -47,6 +47,14 @@ abstract class OwnStoreContract extends KnoxStoreContract {
   }
 
   @Nested
+  class Ordering extends OrderingContract {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return OwnStoreContract.this.start(directory);
+    }
+  }
+
+  @Nested
   class Counting extends CountingContract {
     @Override
     KnoxBackEnd start(Path directory) throws Exception {

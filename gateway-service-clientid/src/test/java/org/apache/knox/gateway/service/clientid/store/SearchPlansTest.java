@@ -19,19 +19,22 @@ package org.apache.knox.gateway.service.clientid.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
+import org.apache.knox.gateway.service.clientid.administration.ClientCounts;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
+import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
+import org.apache.knox.gateway.service.clientid.administration.ClientPlace;
+import org.apache.knox.gateway.service.clientid.administration.PageRequest;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -50,167 +53,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SearchPlansTest {
 
-  private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+  private static final Instant NOW = RandomClients.NOW;
   private static final List<ClientSearch.Reach> REACHES =
       List.of(
           new ClientSearch.Reach(7, 3, Duration.ofMillis(1), Duration.ZERO),
           new ClientSearch.Reach(7, 60, Duration.ofSeconds(1), Duration.ZERO),
           new ClientSearch.Reach(40, 0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
           ClientSearch.Reach.USUAL);
-  private static final List<String> OWNERS = List.of("sam", "tom", "eve", "zoë");
-  private static final List<String> REALMS = List.of("lake", "sea", "it's");
-  private static final List<String> TEXTS =
-      List.of(
-          "a",
-          "-",
-          "7",
-          "ly",
-          "--",
-          "-a",
-          "e\"",
-          "é",
-          "京",
-          "東京",
-          "nig",
-          "ight",
-          "e-0",
-          "zq",
-          "q",
-          "%",
-          "_",
-          "'",
-          "100%",
-          "\\",
-          "* or",
-          "nightly etl",
-          " ",
-          "a\u0301",
-          "Ü");
 
-  private final long seed = Long.getLong("clientid.test.seed", System.nanoTime());
-  private final Random random = new Random(seed);
-  private final List<StoredClient> all = new ArrayList<>();
-
-  private <T> T one(List<T> of) {
-    return of.get(random.nextInt(of.size()));
-  }
-
-  private <T> @Nullable T maybe(int oneIn, T value) {
-    return random.nextInt(oneIn) == 0 ? value : null;
-  }
-
-  private StoredClient random() {
-    List<@Nullable String> names =
-        new ArrayList<>(
-            List.of(
-                "nightly ETL",
-                "Nightly-etl 100%",
-                "東京",
-                "é a_b \\",
-                "the \"x\"",
-                "it's",
-                "ü",
-                "ly"));
-    names.add(null);
-    List<List<String>> realms =
-        List.of(
-            List.of("*"),
-            List.of("*"),
-            List.of(),
-            List.of("lake"),
-            List.of("sea", "lake"),
-            List.of("it's"),
-            List.of("*", "sea"));
-    StoredClient plain = Clients.of(one(OWNERS), Clock.fixed(NOW, ZoneOffset.UTC));
-    return plain.with(
-        client -> {
-          ApiClient.Builder builder = client.toBuilder();
-          if (random.nextInt(4) == 0) {
-            builder =
-                ApiClient.builder(
-                    one(List.of("keycloak-", "Nightly-", "-")) + random.nextInt(1_000_000),
-                    client.owner(),
-                    NOW);
-          }
-          return builder
-              .name(names.get(random.nextInt(names.size())))
-              .createdBy(maybe(3, one(OWNERS)))
-              .realms(one(realms))
-              .enabled(random.nextInt(5) > 0)
-              .source(random.nextInt(5) > 0 ? ClientSource.KNOX : ClientSource.KEYCLOAK)
-              .expiresAt(maybe(3, NOW.plus(Duration.ofHours(1 + random.nextInt(99)))))
-              .build();
-        });
-  }
-
-  /** Makes some, and changes and deletes some of them, as the indexes have to follow. */
-  private void fill(Database database) {
-    DatabaseCredentialStore store = new DatabaseCredentialStore(database);
-    for (int i = 0; i < 300; i++) {
-      StoredClient client = random();
-      if (all.stream().anyMatch(other -> other.client().id().equals(client.client().id()))) {
-        continue;
-      }
-      store.create(
-          client, org.apache.knox.gateway.service.clientid.credential.OwnerLimit.unlimited(), NOW);
-      all.add(client);
-      int victim = random.nextInt(all.size());
-      switch (random.nextInt(6)) {
-        case 0 -> {
-          store.delete(all.remove(victim).client().id());
-        }
-        case 1 -> {
-          StoredClient other = random();
-          all.set(
-              victim,
-              store.update(
-                  all.get(victim).client().id(),
-                  old ->
-                      old.with(
-                          kept ->
-                              kept.toBuilder()
-                                  .name(other.client().name())
-                                  .realms(other.client().realms())
-                                  .enabled(other.client().enabled())
-                                  .expiresAt(other.client().expiresAt())
-                                  .build())));
-        }
-        default -> {}
-      }
-    }
-    Collections.reverse(all);
-  }
-
-  private ClientFilter filter() {
-    return new ClientFilter(
-        random.nextInt(3) > 0 ? text() : null,
-        maybe(4, one(REALMS)),
-        maybe(4, one(OWNERS)),
-        maybe(4, random.nextBoolean()),
-        maybe(4, one(List.of(ClientSource.values()))),
-        maybe(4, Duration.ofHours(random.nextInt(99))));
-  }
-
-  private String text() {
-    if (random.nextInt(3) > 0) {
-      return one(TEXTS);
-    }
-    ApiClient client = one(all).client();
-    String from = random.nextBoolean() || client.name() == null ? client.id() : client.name();
-    int begin = random.nextInt(from.length());
-    return from.substring(
-        begin,
-        Math.min(from.length(), begin + 1 + random.nextInt(random.nextInt(4) == 0 ? 40 : 5)));
-  }
-
-  private Administrator viewer() {
-    return switch (random.nextInt(4)) {
-      case 0 -> new Administrator(one(OWNERS), false, Set.of());
-      case 1 -> new Administrator(one(OWNERS), false, Set.of(one(REALMS)));
-      case 2 -> new Administrator(one(OWNERS), false, Set.of("lake", "sea"));
-      default -> new Administrator("admin", true, Set.of());
-    };
-  }
+  private final RandomClients clients = new RandomClients();
 
   private static boolean matches(ClientFilter filter, ApiClient client) {
     String name = client.name();
@@ -228,33 +79,102 @@ class SearchPlansTest {
   }
 
   private void search(Database database) {
-    ClientFilter filter = filter();
-    Administrator viewer = viewer();
-    ClientSearch.Reach reach = one(REACHES);
-    int limit = 1 + random.nextInt(40);
+    ClientFilter filter = clients.filter();
+    Administrator viewer = clients.viewer();
+    ClientSearch.Reach reach = clients.one(REACHES);
+    int limit = 1 + clients.random.nextInt(40);
+    ClientOrder order = clients.one(List.of(ClientOrder.values()));
     List<StoredClient> found = new ArrayList<>();
-    @Nullable Long before = null;
+    @Nullable ClientPlace after = null;
     do {
-      ClientSearch search = new ClientSearch(database, filter, viewer, limit, NOW, reach);
-      @Nullable Long from = before;
-      ClientPage page = database.read(connection -> search.page(connection, from));
+      PageRequest wanted = new PageRequest(order, after, limit);
+      ClientSearch search = new ClientSearch(database, filter, viewer, wanted, NOW, reach);
+      ClientPage page = database.read(search::page);
       assertThat(page.clients()).hasSizeLessThanOrEqualTo(limit);
       found.addAll(page.clients());
-      before = page.next();
-    } while (before != null);
+      after = page.next();
+      checkTellsNothing(viewer, order, after);
+    } while (after != null);
     assertThat(found)
-        .as("seed %d: %s, %s, %s, limit %d", seed, filter, viewer, reach, limit)
+        .as("seed %d: %s, %s, %s, %s, limit %d", clients.seed, filter, viewer, order, reach, limit)
         .isEqualTo(
-            all.stream()
+            sorted(order)
                 .filter(stored -> viewer.sees(stored.client()) && matches(filter, stored.client()))
                 .toList());
   }
 
+  /** By name or expiry, a place is one of a client that the viewer sees anyway. */
+  private void checkTellsNothing(
+      Administrator viewer, ClientOrder order, @Nullable ClientPlace after) {
+    if (after != null && !after.key().isEmpty()) {
+      assertThat(clients.all.stream().map(StoredClient::client).filter(viewer::sees))
+          .as("seed %d", clients.seed)
+          .anyMatch(client -> key(order, client).equals(after.key()));
+    }
+  }
+
+  private static String key(ClientOrder order, ApiClient client) {
+    Instant expiresAt = client.expiresAt();
+    String name = client.name() == null ? client.id() : client.name();
+    return switch (order) {
+      case NEWEST_FIRST, OLDEST_FIRST -> "";
+      case BY_NAME, BY_NAME_BACKWARDS -> name.toLowerCase(Locale.ROOT);
+      case FIRST_TO_EXPIRE, LAST_TO_EXPIRE ->
+          expiresAt == null ? "" : Long.toString(expiresAt.toEpochMilli());
+    };
+  }
+
+  /** All in an order; by keys of one length, or of few characters, no encoding matters. */
+  private Stream<StoredClient> sorted(ClientOrder order) {
+    List<StoredClient> oldestFirst = new ArrayList<>(clients.all);
+    Collections.reverse(oldestFirst);
+    boolean byExpiry = order == ClientOrder.FIRST_TO_EXPIRE || order == ClientOrder.LAST_TO_EXPIRE;
+    List<StoredClient> sorted =
+        new ArrayList<>(
+            oldestFirst.stream()
+                .filter(stored -> !byExpiry || stored.client().expiresAt() != null)
+                .sorted(Comparator.comparing(stored -> key(order, stored.client())))
+                .toList());
+    if (order.isDescending()) {
+      Collections.reverse(sorted);
+    }
+    return sorted.stream();
+  }
+
+  private void count(Database database) {
+    Statistics statistics = new Statistics(database);
+    Instant later = NOW.plus(Duration.ofHours(20));
+    for (int i = 0; i < 40; i++) {
+      Administrator viewer = clients.viewer();
+      ClientCounts counts = statistics.counts(viewer, later);
+      List<ApiClient> seen =
+          clients.all.stream().map(StoredClient::client).filter(viewer::sees).toList();
+      Predicate<ApiClient> expired = client -> isBefore(client.expiresAt(), later);
+      Predicate<ApiClient> active = expired.negate().and(ApiClient::enabled);
+      Instant soon = later.plus(ClientCounts.SOON);
+      assertThat(counts)
+          .as("seed %d: %s", clients.seed, viewer)
+          .isEqualTo(
+              new ClientCounts(
+                  seen.stream().filter(active).count(),
+                  seen.stream().filter(expired.negate().and(one -> !one.enabled())).count(),
+                  seen.stream().filter(expired).count(),
+                  seen.stream().filter(active.and(one -> isBefore(one.expiresAt(), soon))).count(),
+                  seen.stream().filter(one -> one.source() == ClientSource.KEYCLOAK).count(),
+                  later));
+    }
+  }
+
+  private static boolean isBefore(@Nullable Instant expiry, Instant moment) {
+    return expiry != null && !expiry.isAfter(moment);
+  }
+
   private void fillAndSearch(Database database) {
-    fill(database);
+    clients.fill(database);
     for (int i = 0; i < 600; i++) {
       search(database);
     }
+    count(database);
   }
 
   @Test

@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Set;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
+import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
+import org.apache.knox.gateway.service.clientid.administration.ClientPlace;
+import org.apache.knox.gateway.service.clientid.administration.PageRequest;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +50,21 @@ abstract class SearchingContract extends ContractGroup<KnoxBackEnd> {
   }
 
   private ClientPage page(
-      ClientFilter filter, Administrator viewer, @Nullable Long before, int limit) {
-    return backEnd().directory().search(filter, viewer, before, limit, clock().instant());
+      ClientFilter filter,
+      Administrator viewer,
+      ClientOrder order,
+      @Nullable ClientPlace after,
+      int limit) {
+    PageRequest wanted = new PageRequest(order, after, limit);
+    return backEnd().directory().search(filter, viewer, wanted, clock().instant());
+  }
+
+  private ClientPage firstPage(int limit) {
+    return page(ClientFilter.NONE, OF_ALL, ClientOrder.NEWEST_FIRST, null, limit);
   }
 
   private List<StoredClient> found(ClientFilter filter, Administrator viewer) {
-    return page(filter, viewer, null, 1000).clients();
+    return page(filter, viewer, ClientOrder.NEWEST_FIRST, null, 1000).clients();
   }
 
   private static ClientFilter search(String text) {
@@ -200,31 +212,10 @@ abstract class SearchingContract extends ContractGroup<KnoxBackEnd> {
   }
 
   @Test
-  void pages_whileClientsComeAndGo_neitherRepeatNorSkip() {
-    List<StoredClient> added = new ArrayList<>();
-    for (int i = 0; i < 25; i++) {
-      added.add(add("sam", "page", i % 2 == 0 ? "lake" : "*"));
-    }
-    Collections.reverse(added);
-    for (ClientFilter filter : List.of(ClientFilter.NONE, search("page"), realm("lake"))) {
-      List<StoredClient> seen = new ArrayList<>();
-      @Nullable Long next = null;
-      do {
-        ClientPage page = page(filter, OF_ALL, next, 10);
-        assertThat(page.clients()).hasSizeLessThanOrEqualTo(10);
-        seen.addAll(page.clients());
-        next = page.next();
-        add("sam", "page", "lake");
-      } while (next != null);
-      assertThat(seen).containsSubsequence(added).doesNotHaveDuplicates();
-    }
-  }
-
-  @Test
   void pages_exactlyFull_haveNoNext() {
     add("sam", null, "*");
     add("sam", null, "*");
-    assertThat(page(ClientFilter.NONE, OF_ALL, null, 2).next()).isNull();
-    assertThat(page(ClientFilter.NONE, OF_ALL, null, 1).next()).isNotNull();
+    assertThat(firstPage(2).next()).isNull();
+    assertThat(firstPage(1).next()).isNotNull();
   }
 }

@@ -17,12 +17,13 @@
 package org.apache.knox.gateway.service.clientid.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.ExchangeState;
+import org.apache.knox.gateway.service.clientid.keycloak.LeaseLostException;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 import org.apache.knox.gateway.service.clientid.keycloak.Step;
 import org.junit.jupiter.api.Test;
@@ -67,13 +68,43 @@ abstract class TakeoverContract extends MirroringStore {
   }
 
   @Test
+  void take_byAGatewayThatLostTheLease_writesNothing() throws Exception {
+    String id = created();
+    deliverAll();
+    StoredClient compared = stored(id);
+    StoredClient theirs = compared.with(client -> client.toBuilder().name("theirs").build());
+    Mapping mapping = mapping(id);
+    Step step = new Step(id, compared, theirs, null, true, Step.CHANGE, List.of("client_name"));
+    int history = backEnd.directory().history(id).size();
+    otherGatewayWithTheLease();
+    assertThatThrownBy(
+            () -> backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "there"))
+        .isInstanceOf(LeaseLostException.class);
+    assertThat(stored(id)).isEqualTo(compared);
+    assertThat(mapping(id)).isEqualTo(mapping);
+    assertThat(outbox().count()).isZero();
+    assertThat(backEnd.directory().history(id)).hasSize(history);
+  }
+
+  @Test
+  void report_byAGatewayThatLostTheLease_isNotKept() throws Exception {
+    ExchangeState late = backEnd.mirror().state();
+    ExchangeState other = otherGatewayWithTheLease().state();
+    other.begin("{\"of\":\"the other\"}");
+    other.reachable(true);
+    other.request(NOON);
+    ExchangeState.Snapshot before = other.read();
+    assertThatThrownBy(() -> late.begin("{}")).isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> late.report("{}")).isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> late.reachable(false)).isInstanceOf(LeaseLostException.class);
+    assertThat(late.read()).isEqualTo(before);
+  }
+
+  @Test
   void lease_isHeldByOne() throws Exception {
     ExchangeState one = backEnd.mirror().state();
-    ExchangeState other =
-        Objects.requireNonNull(
-                ((ClientIdTokenStateService) backEnd.tokens()).credentials().mirror())
-            .state();
-    Instant until = NOON.plusSeconds(30);
+    ExchangeState other = otherGateway().state();
+    Instant until = LEASED_UNTIL;
     assertThat(one.lease(NOON, until)).isTrue();
     assertThat(one.lease(NOON, until)).isTrue();
     assertThat(other.lease(NOON, until)).isFalse();
@@ -87,9 +118,9 @@ abstract class TakeoverContract extends MirroringStore {
   @Test
   void run_thatIsAskedFor_isDoneWhenItBegins() {
     backEnd.mirror().state().request(NOON);
-    assertThat(backEnd.mirror().state().read(NOON).requestedAt()).isEqualTo(NOON);
+    assertThat(backEnd.mirror().state().read().requestedAt()).isEqualTo(NOON);
     backEnd.mirror().state().begin("{}");
-    assertThat(backEnd.mirror().state().read(NOON).requestedAt()).isNull();
-    assertThat(backEnd.mirror().state().read(NOON).run()).isEqualTo("{}");
+    assertThat(backEnd.mirror().state().read().requestedAt()).isNull();
+    assertThat(backEnd.mirror().state().read().run()).isEqualTo("{}");
   }
 }

@@ -14,14 +14,15 @@
 -- the License.
 
 -- What an owner or a maker has, in the order of listings; how much of it is live, without looking at
--- the rows. What nobody made for somebody else, or never expires, has no place in the others.
+-- the rows. What nobody made for somebody else, or never expires, has no place in the others. Under new names:
+-- CockroachDB gives a name free only after the transaction (cockroachdb/cockroach#98494).
 DROP INDEX clientid_client_by_owner;
-CREATE INDEX clientid_client_by_owner ON clientid_client (owner, seq, expires_at);
+CREATE INDEX clientid_client_of_owner ON clientid_client (owner, seq, expires_at);
 DROP INDEX clientid_client_by_creator;
-CREATE INDEX clientid_client_by_creator ON clientid_client (created_by, seq)
+CREATE INDEX clientid_client_of_creator ON clientid_client (created_by, seq)
   WHERE created_by IS NOT NULL;
 DROP INDEX clientid_client_by_expiry;
-CREATE INDEX clientid_client_by_expiry ON clientid_client (expires_at)
+CREATE INDEX clientid_client_expiring ON clientid_client (expires_at)
   WHERE expires_at IS NOT NULL;
 
 -- The many that act in every realm and in no other.
