@@ -16,13 +16,11 @@
  */
 package org.apache.knox.gateway.clientid.bench;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,14 +51,6 @@ final class MillionBench {
   private static final long CLIENTS = Long.getLong("clientid.bench.clients", 1_000_000);
 
   private static final long FEW = 1_000;
-  private static final int LIMIT = 50;
-
-  /** Of each kind; one in a hundred may be slow, so a hundred are the least that tells. */
-  private static final int SEARCHES = 120;
-
-  private static final int LOOK_UPS = 2_000;
-  private static final double PAGE_MILLIS = 100;
-  private static final double LOOK_UP_MILLIS = 5;
   private static final Map<String, String> LOGIN = Map.of("SM_USER", "guest");
 
   private final long clients;
@@ -164,11 +154,7 @@ final class MillionBench {
       out.printf(
           Locale.ROOT, "%n%s: started in %.1f s%n", engine, (System.nanoTime() - start) / 1e9);
       Latencies latencies = new Latencies(out);
-      pages(engine, latencies, many);
-      orders(engine, latencies, many);
-      searches(engine, latencies, many);
-      counts(engine, many);
-      lookUp(engine, latencies, many);
+      new ManyClientsTrial(engine, many, clients, latencies, out).run();
       out.printf("%n%s: %s%n", engine, heap(many));
       rates(engine, few, many);
       out.printf("%n%s: heap after minting: %s%n", engine, heap(many));
@@ -197,119 +183,6 @@ final class MillionBench {
     }
     new Trial("Mints, " + engine, CONNECTIONS, rounds, duration, mints).run(out);
     new Trial("Logins, " + engine, CONNECTIONS, rounds, duration, logins).run(out);
-  }
-
-  private void lookUp(String engine, Latencies latencies, GatewayProcess gateway) {
-    latencies.head("Look-up of an id, " + engine);
-    latencies.measure(
-        "another one each time",
-        clients(gateway, "admin"),
-        LOOK_UPS,
-        i -> "/clients/" + ExportedClients.someId(10L * (i * 7919L % (clients / 10)) + 1),
-        LOOK_UP_MILLIS);
-  }
-
-  private void pages(String engine, Latencies latencies, GatewayProcess gateway) {
-    ClientsApi admin = clients(gateway, "admin");
-    latencies.head("Pages of " + LIMIT + ", " + engine);
-    for (Map.Entry<String, Long> page :
-        Map.of("newest", clients, "middle", clients / 2, "oldest", LIMIT + 1L).entrySet()) {
-      String token =
-          Base64.getUrlEncoder()
-              .withoutPadding()
-              .encodeToString(("2.-created." + page.getValue() + ".").getBytes(US_ASCII));
-      latencies.measure(
-          page.getKey(),
-          admin,
-          SEARCHES,
-          i -> "/clients?limit=" + LIMIT + "&page_token=" + token,
-          PAGE_MILLIS);
-    }
-    latencies.measure("first", admin, SEARCHES, i -> "/clients?limit=" + LIMIT, PAGE_MILLIS);
-  }
-
-  private void orders(String engine, Latencies latencies, GatewayProcess gateway) {
-    for (String user : List.of("admin", "olga", "user77")) {
-      ClientsApi api = clients(gateway, user);
-      latencies.head("Orders for " + user + ", " + engine);
-      for (String order : List.of("created", "name", "-name", "expires", "-expires")) {
-        measure(latencies, api, "sort=" + order);
-        for (String filter :
-            List.of("search=nightly", "search=xqzzy", "realm=realm7", "enabled=false")) {
-          measure(latencies, api, "sort=" + order + "&" + filter);
-        }
-      }
-    }
-  }
-
-  /** The first time, before the answer is used again. */
-  private void counts(String engine, GatewayProcess gateway) {
-    out.printf("%nCounting, %s%n", engine);
-    for (String user : List.of("admin", "olga", "arthur", "user77")) {
-      long start = System.nanoTime();
-      int status =
-          gateway.client().with("SM_USER", user).get("/people/clientid/api/v1/statistics").status();
-      out.printf(
-          Locale.ROOT, "  %s: %d after %.0f ms%n", user, status, (System.nanoTime() - start) / 1e6);
-    }
-  }
-
-  private void searches(String engine, Latencies latencies, GatewayProcess gateway) {
-    List<String> texts =
-        List.of(
-            "nightly",
-            "etl",
-            "haystack",
-            "xqzzy",
-            "client-1",
-            "a3f",
-            "4e2-",
-            "99973",
-            "e",
-            "7",
-            "q",
-            "ß",
-            "ly",
-            "a7",
-            "ys",
-            "qx",
-            "zz",
-            "--");
-    List<String> filters =
-        List.of(
-            "realm=realm7",
-            "realm=attic",
-            "owner=platform",
-            "owner=user77",
-            "enabled=true",
-            "enabled=false",
-            "source=keycloak",
-            "expires_within=2592000",
-            "owner=user77&source=keycloak",
-            "owner=platform&enabled=false&realm=realm3");
-    for (String user : List.of("admin", "olga", "arthur", "user77")) {
-      ClientsApi api = clients(gateway, user);
-      boolean operator = user.equals("admin") || user.equals("olga");
-      latencies.head("Searches by " + user + ", " + engine);
-      latencies.measure("no condition", api, SEARCHES, i -> "/clients?limit=" + LIMIT, PAGE_MILLIS);
-      for (String text : texts) {
-        measure(latencies, api, "search=" + URLEncoder.encode(text, UTF_8));
-      }
-      measure(latencies, api, "search=" + ExportedClients.someId(clients / 2 + 1));
-      for (String filter : filters) {
-        measure(latencies, api, filter);
-        List<String> besides =
-            operator ? List.of("nightly", "haystack", "xqzzy", "e", "qx") : List.of();
-        for (String text : besides) {
-          measure(latencies, api, "search=" + text + "&" + filter);
-        }
-      }
-    }
-  }
-
-  private static void measure(Latencies latencies, ClientsApi api, String query) {
-    latencies.measure(
-        query, api, SEARCHES, i -> "/clients?limit=" + LIMIT + "&" + query, PAGE_MILLIS);
   }
 
   /** What is in use once everything is collected that can be. */

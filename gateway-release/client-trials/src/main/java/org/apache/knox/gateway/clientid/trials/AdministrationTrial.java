@@ -106,7 +106,7 @@ public final class AdministrationTrial {
   }
 
   private ClientPage search(String text) throws ApiException {
-    return clients.listClients(text, null, null, null, null, null, null, null);
+    return clients.listClients(text, null, null, null, null, null, null, null, null);
   }
 
   private static List<String> names(ClientPage page) {
@@ -230,7 +230,7 @@ public final class AdministrationTrial {
     String token = null;
     do {
       ClientPage page =
-          clients.listClients(name + " page", null, null, true, "knox", null, 2, token);
+          clients.listClients(name + " page", null, null, true, "knox", null, null, 2, token);
       found.addAll(names(page));
       token = page.getNextPageToken();
     } while (token != null);
@@ -257,7 +257,8 @@ public final class AdministrationTrial {
             .equals(
                 error(
                     400,
-                    () -> clients.listClients(null, null, null, null, null, null, 5000, null))),
+                    () ->
+                        clients.listClients(null, null, null, null, null, null, null, 5000, null))),
         5000);
   }
 

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -117,11 +118,10 @@ class DatabaseAwayIT {
     } finally {
       all.shutdownNow();
     }
-    for (Map.Entry<String, Supplier<Answer>> each : requests.entrySet()) {
-      String kind = each.getKey();
-      for (int i = 1; i < ATTEMPTS && took.getOrDefault(kind, SOON).compareTo(SOON) > 0; i++) {
+    for (Map.Entry<String, Duration> each : took.entrySet()) {
+      for (int i = 1; i < ATTEMPTS && each.getValue().compareTo(SOON) > 0; i++) {
         Thread.sleep(PAUSE_MILLIS);
-        took.put(kind, unavailable(each.getValue()));
+        each.setValue(unavailable(Objects.requireNonNull(requests.get(each.getKey()))));
       }
     }
     assertThat(took).allSatisfy((kind, time) -> assertThat(time).as(kind).isLessThan(SOON));

@@ -41,7 +41,9 @@ public final class ConsoleFilter implements Filter {
   public static final String PATH = "clientid/console";
 
   private static final Pattern BELOW = Pattern.compile(".*?/" + PATH + "(?:/(.*))?");
-  private static final Pattern ASSET = Pattern.compile("assets/([0-9a-f]{1,64})/([a-z./]{1,64})");
+
+  /** The address of a file: the version of all, and its name. */
+  static final Pattern ASSET = Pattern.compile("assets/([0-9a-f]{1,64})/([a-z./-]{1,64})");
 
   /** Nothing from elsewhere, nothing inline, no text taken for markup or script. */
   private static final String CONTENT_SECURITY_POLICY =

@@ -51,7 +51,7 @@ function Order({ sort, onSort }) {
       ${orders.map(
         (order) => html`<option key=${order} value=${order}>${t(`show.sort.${order}`)}</option>`,
       )}
-      ${!orders.includes(sort) && html`<option value=${sort}>${t('show.sort.other')}</option>`}
+      ${!orders.includes(sort) && html`<option value=${sort}>${t('show.sort.column')}</option>`}
     </select>
   </div>`;
 }

@@ -89,6 +89,12 @@ class ConsoleFilesTest {
   }
 
   @Test
+  void assets_haveNamesThatAreServed() {
+    assertThat(ConsoleFiles.ASSETS)
+        .allMatch(name -> ConsoleFilter.ASSET.matcher("assets/0/" + name).matches());
+  }
+
+  @Test
   void modules_importOnlyModulesThatAreThere() throws IOException {
     int imports = 0;
     for (Path file : files(".js")) {
