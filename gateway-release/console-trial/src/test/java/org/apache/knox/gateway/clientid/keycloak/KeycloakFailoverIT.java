@@ -20,8 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
 import org.apache.knox.gateway.clientid.fixture.Postgresql;
 import org.apache.knox.gateway.clientid.keycloak.FaultyProxy.Fault;
@@ -102,14 +103,14 @@ class KeycloakFailoverIT {
     exchanging(KeycloakFailoverIT::assertBothInExchange);
     realm.addMany("pair-", 0, 250);
     BothSides sides = new BothSides(realm, one.gateway);
-    AtomicReference<Side> atIt = new AtomicReference<>(one);
+    List<Side> atIt = new ArrayList<>();
     sides.change(
         () -> {
-          atIt.set(exchanging(KeycloakFailoverIT::holdUp));
+          atIt.add(exchanging(KeycloakFailoverIT::holdUp));
           // The changes are made where somebody is left to tell them.
-          sides.goOnAt(beside(atIt.get()).gateway);
+          sides.goOnAt(beside(atIt.get(0)).gateway);
         });
-    Side killed = atIt.get();
+    Side killed = atIt.get(0);
     Side heir = beside(killed);
     assertThat(heir.gateway.status().path("pending").asInt()).isPositive();
     killed.gateway.process().kill();
