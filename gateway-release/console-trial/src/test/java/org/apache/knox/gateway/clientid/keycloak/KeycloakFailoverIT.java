@@ -129,8 +129,7 @@ class KeycloakFailoverIT {
     one.proxy.fail(Fault.HELD);
     other.proxy.fail(Fault.HELD);
     assertThat(one.gateway.admin().send("POST", "/clients/sync", "").status()).isEqualTo(202);
-    one.gateway.await(
-        "half of what is there", () -> one.proxy.failed() + other.proxy.failed() > 0);
+    one.gateway.await("half of what is there", () -> one.proxy.failed() + other.proxy.failed() > 0);
   }
 
   /**
