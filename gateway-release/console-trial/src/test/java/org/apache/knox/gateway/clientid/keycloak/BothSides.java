@@ -44,7 +44,7 @@ final class BothSides {
   }
 
   private final KeycloakRealm realm;
-  private final KeycloakGateway gateway;
+  private KeycloakGateway gateway;
 
   /** By the id; null = it must not be there. */
   private final Map<String, @Nullable Expected> clients = new LinkedHashMap<>();
@@ -57,6 +57,11 @@ final class BothSides {
   BothSides(KeycloakRealm realm, KeycloakGateway gateway) {
     this.realm = realm;
     this.gateway = gateway;
+  }
+
+  /** From now on clients are changed at another gateway, with the same database. */
+  void goOnAt(KeycloakGateway other) {
+    gateway = other;
   }
 
   /** Makes a client here. */

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
 import org.apache.knox.gateway.clientid.fixture.Postgresql;
 import org.apache.knox.gateway.clientid.keycloak.FaultyProxy.Fault;
@@ -28,11 +29,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two gateways on one PostgreSQL, each with a way of its own to the same Keycloak. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideTheBrowser
 class KeycloakFailoverIT {
 
   private static final Map<String, String> SHORT =
@@ -74,19 +73,24 @@ class KeycloakFailoverIT {
     postgresql.close();
   }
 
-  /** Who exchanges, seen by its requests while something is exchanged. */
-  private static Side exchanging() {
+  /** Who exchanges while something happens: only one of them, by the requests to Keycloak. */
+  private static Side exchanging(Runnable meanwhile) {
     long ofOne = one.proxy.requests();
     long ofOther = other.proxy.requests();
-    BothSides sides = new BothSides(realm, one.gateway);
-    sides.change(() -> {});
-    BothSides atTheOther = new BothSides(realm, other.gateway);
-    atTheOther.create("made at the other");
-    sides.assertAgreement();
-    atTheOther.assertAgreement();
+    meanwhile.run();
     boolean isOne = one.proxy.requests() > ofOne;
     assertThat(other.proxy.requests() > ofOther).as("only one of them").isEqualTo(!isOne);
     return isOne ? one : other;
+  }
+
+  /** Changes at both gateways reach Keycloak, and the other way round. */
+  private static void assertBothInExchange() {
+    BothSides atOne = new BothSides(realm, one.gateway);
+    atOne.change(() -> {});
+    BothSides atTheOther = new BothSides(realm, other.gateway);
+    atTheOther.create("made at the other");
+    atOne.assertAgreement();
+    atTheOther.assertAgreement();
   }
 
   private static Side beside(Side side) {
@@ -95,30 +99,37 @@ class KeycloakFailoverIT {
 
   @Test
   void gateway_killedInTheMiddle_isFollowedByTheOther_andNothingIsLost() {
-    Side killed = exchanging();
-    Side heir = beside(killed);
-    long before = heir.proxy.requests();
-    String start = "pair-" + before + "-";
-    realm.addMany(start, 0, 250);
-    BothSides sides = new BothSides(realm, heir.gateway);
+    exchanging(KeycloakFailoverIT::assertBothInExchange);
+    realm.addMany("pair-", 0, 250);
+    BothSides sides = new BothSides(realm, one.gateway);
+    AtomicReference<Side> atIt = new AtomicReference<>(one);
     sides.change(
         () -> {
-          killed.proxy.fail(Fault.HELD);
-          assertThat(heir.gateway.admin().send("POST", "/clients/sync", "").status())
-              .isEqualTo(202);
-          heir.gateway.await("half of what is there", () -> killed.proxy.failed() > 0);
+          atIt.set(exchanging(KeycloakFailoverIT::holdUp));
+          // The changes are made where somebody is left to tell them.
+          sides.goOnAt(beside(atIt.get()).gateway);
         });
+    Side killed = atIt.get();
+    Side heir = beside(killed);
     assertThat(heir.gateway.status().path("pending").asInt()).isPositive();
-    assertThat(heir.proxy.requests()).isEqualTo(before);
     killed.gateway.process().kill();
-    killed.proxy.fail(Fault.NONE);
+    one.proxy.fail(Fault.NONE);
+    other.proxy.fail(Fault.NONE);
     // What was asked for is done, though the one that had begun it is gone.
     heir.gateway.await("the run", () -> heir.gateway.status().path("run").has("finished_at"));
     assertThat(heir.gateway.status().path("run").path("error_description").asText()).isEmpty();
-    assertThat(heir.gateway.admin().view(start + 249).status()).isEqualTo(200);
+    assertThat(heir.gateway.admin().view("pair-249").status()).isEqualTo(200);
     sides.assertAgreement();
     killed.gateway.process().start();
-    assertThat(exchanging()).isEqualTo(heir);
+    exchanging(KeycloakFailoverIT::assertBothInExchange);
+  }
+
+  /** Begins to synchronise, and stays in the middle of what there is. */
+  private static void holdUp() {
+    one.proxy.fail(Fault.HELD);
+    other.proxy.fail(Fault.HELD);
+    assertThat(one.gateway.admin().send("POST", "/clients/sync", "").status()).isEqualTo(202);
+    one.gateway.await("half of what is there", () -> one.proxy.failed() + other.proxy.failed() > 0);
   }
 
   /**
@@ -128,23 +139,26 @@ class KeycloakFailoverIT {
   @Tag("full")
   @Test
   void gateway_thatGoesOnAfterTheOtherTookOver_writesNothing() throws Exception {
-    Side stopped = exchanging();
-    Side heir = beside(stopped);
-    BothSides sides = new BothSides(realm, heir.gateway);
-    String id = sides.create("named here");
-    heir.gateway.awaitTold();
-    long changes = changesByKeycloak(heir, id);
+    String id = one.gateway.create("named here", "lake").path("client_id").asText();
+    one.gateway.awaitTold();
+    long changes = changesByKeycloak(id);
+    Side stopped;
     try (Connection connection = postgresql.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("SELECT 1 FROM clientid_client WHERE id = '" + id + "' FOR UPDATE");
       realm.change(id, Map.of("name", "named there first"));
-      heir.gateway.admin().send("POST", "/clients/sync", "");
-      heir.gateway.await("a write that waits", () -> waiting() > 0);
+      stopped =
+          exchanging(
+              () -> {
+                one.gateway.admin().send("POST", "/clients/sync", "");
+                one.gateway.await("a write that waits", () -> waiting() > 0);
+              });
       stopped.gateway.process().freeze();
       assertThat(waiting()).isEqualTo(1);
       connection.rollback();
     }
+    Side heir = beside(stopped);
     try {
       long holder = holder();
       heir.gateway.await("another holder of the lease", () -> holder() != holder);
@@ -156,15 +170,14 @@ class KeycloakFailoverIT {
         "the last name",
         () -> heir.gateway.admin().viewed(id).path("client_name").asText().endsWith("last"));
     // Had the other one written, there would be two.
-    assertThat(changesByKeycloak(heir, id)).isEqualTo(changes + 1);
+    assertThat(changesByKeycloak(id)).isEqualTo(changes + 1);
     stopped.gateway.await(
         "its own log", () -> stopped.gateway.process().home().log().contains("Another gateway"));
-    sides.assertLogin(id);
-    assertThat(exchanging()).isEqualTo(heir);
+    exchanging(KeycloakFailoverIT::assertBothInExchange);
   }
 
-  private static long changesByKeycloak(Side side, String id) {
-    return side
+  private static long changesByKeycloak(String id) {
+    return one
         .gateway
         .admin()
         .send("GET", "/clients/" + id + "/history", "")

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * both sides have to agree, field by field.
  */
 @Tag("full")
-@Execution(ExecutionMode.CONCURRENT)
+@BesideTheBrowser
 class KeycloakFaultsIT {
 
   private static KeycloakRealm realm;

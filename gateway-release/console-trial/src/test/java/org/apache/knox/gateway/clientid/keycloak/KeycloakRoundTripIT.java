@@ -27,14 +27,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The sentences of {@code seeds/api-clients.txt} on mapping and synchronisation, in both
  * directions, between a gateway and a real Keycloak.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideTheBrowser
 class KeycloakRoundTripIT {
 
   private static final KnownSecrets SECRETS = new KnownSecrets();

@@ -29,11 +29,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is done only if it is configured. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideTheBrowser
 class KeycloakSettingsIT {
 
   private static final long SEARCH_WAIT_MILLIS = 700;

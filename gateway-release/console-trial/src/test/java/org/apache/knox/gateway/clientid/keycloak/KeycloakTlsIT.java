@@ -22,11 +22,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Keycloak behind TLS, with a certificate that only the trust store knows. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideTheBrowser
 class KeycloakTlsIT {
 
   @Test

@@ -22,10 +22,7 @@ public enum ClientOrder {
   NEWEST_FIRST("-created"),
   /** By creation. */
   OLDEST_FIRST("created"),
-  /**
-   * By what a client is called: its name, or its id where it has none; in lower case, by Unicode
-   * code points.
-   */
+  /** By name, in lower case, by Unicode code points; what has no name comes last, by creation. */
   BY_NAME("name"),
   /** The same backwards. */
   BY_NAME_BACKWARDS("-name"),

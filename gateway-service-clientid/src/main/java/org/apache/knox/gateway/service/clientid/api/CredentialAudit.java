@@ -21,7 +21,7 @@ import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
-import org.apache.knox.gateway.util.Tokens;
+import org.apache.knox.gateway.service.clientid.http.AuditedId;
 
 /**
  * Writes each change of a credential to Knox's audit log, and counts it. Who asked, from where and
@@ -45,14 +45,12 @@ final class CredentialAudit {
   }
 
   void succeeded(String action, String id, String details) {
-    auditor.audit(
-        action, Tokens.getTokenIDDisplayText(id), RESOURCE_TYPE, ActionOutcome.SUCCESS, details);
+    auditor.audit(action, AuditedId.of(id), RESOURCE_TYPE, ActionOutcome.SUCCESS, details);
     meters.changed(action, true);
   }
 
   void failed(String action, String id, String error) {
-    auditor.audit(
-        action, Tokens.getTokenIDDisplayText(id), RESOURCE_TYPE, ActionOutcome.FAILURE, error);
+    auditor.audit(action, AuditedId.of(id), RESOURCE_TYPE, ActionOutcome.FAILURE, error);
     meters.changed(action, false);
   }
 }

@@ -23,8 +23,8 @@ import org.apache.knox.gateway.audit.api.AuditService;
 import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
+import org.apache.knox.gateway.service.clientid.http.AuditedId;
 import org.apache.knox.gateway.service.clientid.keycloak.TakeoverTrace;
-import org.apache.knox.gateway.util.Tokens;
 
 /** Writes to Knox's audit log what was taken over from Keycloak, in whose name it was done. */
 final class KeycloakAudit implements TakeoverTrace {
@@ -46,7 +46,7 @@ final class KeycloakAudit implements TakeoverTrace {
       context.setUsername(USER);
       auditor.audit(
           action,
-          Tokens.getTokenIDDisplayText(clientId),
+          AuditedId.of(clientId),
           RESOURCE_TYPE,
           ActionOutcome.SUCCESS,
           String.join(",", changes));

@@ -16,28 +16,29 @@
  */
 package org.apache.knox.gateway.service.clientid.deploy;
 
+import javax.servlet.Filter;
 import org.apache.knox.gateway.deploy.DeploymentContext;
 import org.apache.knox.gateway.service.clientid.http.MalformedRequestFilter;
 import org.jboss.shrinkwrap.descriptor.api.webapp30.WebAppDescriptor;
 
-/** Puts a filter before Knox's own servlet in the topology's web application. */
+/** Puts filters before Knox's own servlet in the topology's web application. */
 final class WebApplicationFront {
 
   private WebApplicationFront() {}
 
-  /** Adds it, unless another of our contributors has done so in the same topology. */
+  /** Adds them, unless another of our contributors has done so in the same topology. */
   static void add(DeploymentContext context) {
     WebAppDescriptor descriptor = context.getWebAppDescriptor();
+    add(descriptor, MalformedRequestFilter.NAME, MalformedRequestFilter.class);
+    add(descriptor, ForwardedHeadersFilter.NAME, ForwardedHeadersFilter.class);
+  }
+
+  private static void add(WebAppDescriptor descriptor, String name, Class<? extends Filter> type) {
     boolean present =
-        descriptor.getAllFilter().stream()
-            .anyMatch(filter -> MalformedRequestFilter.NAME.equals(filter.getFilterName()));
+        descriptor.getAllFilter().stream().anyMatch(filter -> name.equals(filter.getFilterName()));
     if (!present) {
-      descriptor
-          .createFilter()
-          .filterName(MalformedRequestFilter.NAME)
-          .filterClass(MalformedRequestFilter.class.getName())
-          .asyncSupported(true);
-      descriptor.createFilterMapping().filterName(MalformedRequestFilter.NAME).urlPattern("/*");
+      descriptor.createFilter().filterName(name).filterClass(type.getName()).asyncSupported(true);
+      descriptor.createFilterMapping().filterName(name).urlPattern("/*");
     }
   }
 }

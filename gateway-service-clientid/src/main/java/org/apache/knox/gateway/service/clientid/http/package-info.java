@@ -15,9 +15,10 @@
  * the License.
  */
 /**
- * What all HTTP interfaces of the extension share: parameters, JSON, errors.
+ * What all HTTP interfaces of the extension share: parameters, JSON, errors, and how the log and
+ * the audit log tell of them.
  *
- * <p>May use {@code credential}, JAX-RS, the servlet API and Jackson.
+ * <p>May use {@code credential}, JAX-RS, the servlet API and Jackson, and of Knox how it logs.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.http;

@@ -43,7 +43,6 @@ public final class OAuthApplication extends ResourceConfig {
     property(ServerProperties.WADL_FEATURE_DISABLE, true);
     register(HeaderCheckFilter.class);
     register(JsonBodyWriter.class);
-    register(HeaderCheckFilter.class);
     register(NoStoreFilter.class);
     register(CredentialExceptionMapper.class);
     register(WebApplicationExceptionMapper.class);

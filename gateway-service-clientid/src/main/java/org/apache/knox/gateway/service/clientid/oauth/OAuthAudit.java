@@ -17,23 +17,19 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.knox.gateway.audit.api.ActionOutcome;
 import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
-import org.apache.knox.gateway.util.Tokens;
-import org.jspecify.annotations.Nullable;
+import org.apache.knox.gateway.service.clientid.http.AuditedId;
 
 /** Writes logins of clients to Knox's audit log, with ids shortened. */
 public final class OAuthAudit {
 
   private static final String AUTHENTICATION = "authentication";
   private static final String CLIENT = "client";
-  private static final String UNREADABLE = "-";
-  private static final Pattern READABLE = Pattern.compile("[0-9A-Za-z.]+");
 
   private static final Auditor AUDITOR =
       AuditServiceFactory.getAuditService()
@@ -46,22 +42,16 @@ public final class OAuthAudit {
 
   /** A client logged in or got a token. */
   public static void succeeded(String clientId, String details) {
-    AUDITOR.audit(AUTHENTICATION, shortId(clientId), CLIENT, ActionOutcome.SUCCESS, details);
+    AUDITOR.audit(AUTHENTICATION, AuditedId.of(clientId), CLIENT, ActionOutcome.SUCCESS, details);
   }
 
   /** Somebody was refused who presented these credentials. */
   public static void failed(List<PresentedCredential> presented, String reason) {
-    String id = presented.isEmpty() ? UNREADABLE : shortId(presented.get(0).clientId());
+    String id = AuditedId.of(presented.isEmpty() ? "" : presented.get(0).clientId());
     AUDITOR.audit(AUTHENTICATION, id, CLIENT, ActionOutcome.FAILURE, reason);
   }
 
   static void failed(Requester requester, ErrorCode code) {
     failed(requester.credentials(), code.wireCode());
-  }
-
-  /** Ids that are no UUIDs may be anything, line breaks included: they are not written at all. */
-  private static String shortId(String id) {
-    @Nullable String shortened = Tokens.getTokenIDDisplayText(id);
-    return shortened != null && READABLE.matcher(shortened).matches() ? shortened : UNREADABLE;
   }
 }

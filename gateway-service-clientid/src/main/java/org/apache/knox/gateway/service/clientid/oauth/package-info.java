@@ -18,8 +18,8 @@
  * The gateway as an OAuth 2.0 authorization server for its API clients: token, introspection,
  * revocation, metadata and key set endpoints, access tokens and policies.
  *
- * <p>May use {@code credential}, {@code api} for the wire form of errors and parameters, JAX-RS,
- * and Nimbus JOSE.
+ * <p>May use {@code credential}, {@code config}, {@code http} for the wire form of errors and
+ * parameters, JAX-RS, Nimbus JOSE, and of Knox the audit log.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.oauth;

@@ -36,6 +36,12 @@ final class SearchOrder {
   private static final String CLIENTS = "clientid_client c";
   private static final String SEQ = "c.seq";
 
+  /** Just as the index has it. */
+  private static final String NAME =
+      "CASE WHEN strpos(c.search_text, E'\\n') > 0"
+          + " THEN substr(c.search_text, strpos(c.search_text, E'\\n') + 1)"
+          + " ELSE chr(1114111) END";
+
   private final Dialect dialect;
   private final ClientOrder order;
 
@@ -64,8 +70,8 @@ final class SearchOrder {
     }
     return switch (dialect) {
       case SQLITE -> "c.name_key";
-      case POSTGRESQL -> "(substr(c.search_text, strpos(c.search_text, E'\\n') + 1) COLLATE \"C\")";
-      case POSTGRESQL_LIKE -> "substr(c.search_text, strpos(c.search_text, E'\\n') + 1)";
+      case POSTGRESQL -> "(" + NAME + " COLLATE \"C\")";
+      case POSTGRESQL_LIKE -> NAME;
     };
   }
 

@@ -72,7 +72,7 @@ abstract class OrderingContract extends ContractGroup<KnoxBackEnd> {
   }
 
   @Test
-  void order_byName_isByWhatTheyAreCalled_inLowerCase_andAmongEqualsByCreation() {
+  void order_byName_isInLowerCase_amongEqualsByCreation_unnamedLast() {
     StoredClient beta = add("sam", "beta", "*");
     StoredClient emoji = add("sam", "\ud83d\ude00", "*");
     StoredClient wide = add("sam", "\uff5e", "*");
@@ -83,7 +83,8 @@ abstract class OrderingContract extends ContractGroup<KnoxBackEnd> {
         create(
             Clients.of("tom", clock())
                 .with(client -> ApiClient.builder("aZ-7", "tom", client.issuedAt()).build()));
-    List<StoredClient> all = List.of(other, alpha, space, unnamed, beta, wide, emoji);
+    StoredClient too = add("tom", null, "sea");
+    List<StoredClient> all = List.of(other, alpha, space, beta, wide, emoji, unnamed, too);
     assertThat(ordered(ClientOrder.BY_NAME, OF_ALL)).isEqualTo(all);
     List<StoredClient> backwards = new ArrayList<>(all);
     Collections.reverse(backwards);

@@ -115,7 +115,8 @@ class SearchPlansTest {
 
   private static String key(ClientOrder order, ApiClient client) {
     Instant expiresAt = client.expiresAt();
-    String name = client.name() == null ? client.id() : client.name();
+    // The last character there is.
+    String name = client.name() == null ? Character.toString(0x10FFFF) : client.name();
     return switch (order) {
       case NEWEST_FIRST, OLDEST_FIRST -> "";
       case BY_NAME, BY_NAME_BACKWARDS -> name.toLowerCase(Locale.ROOT);

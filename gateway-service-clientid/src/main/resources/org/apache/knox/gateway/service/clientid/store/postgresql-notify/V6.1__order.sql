@@ -13,7 +13,11 @@
 -- License for the specific language governing permissions and limitations under
 -- the License.
 
--- What a client is called, in lower case: its name, or else its id; in the order of its bytes. Not where
--- the engine only speaks as PostgreSQL does: there, listing by name sorts.
+-- The name in lower case, in the order of its bytes; none comes after all, and all that have none stand
+-- together in the order of creation: minting makes such, and adds them at the end. Not where the engine only
+-- speaks as PostgreSQL does: there, listing by name sorts.
 CREATE INDEX clientid_client_by_name ON clientid_client
-  ((substr(search_text, strpos(search_text, E'\n') + 1) COLLATE "C"), seq) WHERE is_client;
+  ((CASE WHEN strpos(search_text, E'\n') > 0
+    THEN substr(search_text, strpos(search_text, E'\n') + 1)
+    ELSE chr(1114111)
+  END COLLATE "C"), seq) WHERE is_client;

@@ -13,8 +13,12 @@
 -- License for the specific language governing permissions and limitations under
 -- the License.
 
--- What a client is called, in lower case: its name, or else its id. Not stored, but in the index.
-ALTER TABLE clientid_client ADD COLUMN name_key TEXT
-  GENERATED ALWAYS AS (substr(search_text, instr(search_text, char(10)) + 1)) VIRTUAL;
+-- The name in lower case; none comes after all. Not stored, but in the index, where all that have none
+-- stand together in the order of creation: minting makes such, and adds them at the end.
+ALTER TABLE clientid_client ADD COLUMN name_key TEXT GENERATED ALWAYS AS (
+  CASE WHEN instr(search_text, char(10)) > 0
+    THEN substr(search_text, instr(search_text, char(10)) + 1)
+    ELSE char(1114111)
+  END) VIRTUAL;
 
 CREATE INDEX clientid_client_by_name ON clientid_client (name_key) WHERE is_client;
