@@ -177,7 +177,7 @@ class MetricsIT {
   void metrics_standInKnoxsRegistry() {
     clients("sam").created("{}");
     Answer answer =
-        gateway.client().with("SM_USER", "sam").get("/people/health/v1/metrics?pretty=true");
+        gateway.client().with("SM_USER", "sam").get("/people/v1/metrics?pretty=true");
     assertThat(answer.body()).contains("clientid.changes.people.create-client.done");
   }
 }

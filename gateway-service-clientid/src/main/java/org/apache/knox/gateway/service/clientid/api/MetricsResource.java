@@ -24,6 +24,8 @@ import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Path("clientid/api/v1/metrics")
 public class MetricsResource {
+
+  /** Whatever the request accepts: its parameters would be lost on the way there. */
+  private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final GatewayMetrics metrics;
   private final Administrators administrators;
@@ -48,12 +53,12 @@ public class MetricsResource {
 
   /** All of it, in the text format of Prometheus. */
   @GET
-  @Produces("text/plain; version=0.0.4; charset=utf-8")
-  public String read() {
+  @Produces(MediaType.TEXT_PLAIN)
+  public Response read() {
     HttpServletRequest request = Objects.requireNonNull(currentRequest);
     if (!administrators.of(request).administrator().ofAllRealms()) {
       throw CredentialException.accessDenied("Only operators of all realms may read the metrics");
     }
-    return metrics.prometheusText();
+    return Response.ok(metrics.prometheusText(), CONTENT_TYPE).build();
   }
 }
