@@ -176,8 +176,7 @@ class MetricsIT {
   @Test
   void metrics_standInKnoxsRegistry() {
     clients("sam").created("{}");
-    Answer answer =
-        gateway.client().with("SM_USER", "sam").get("/people/v1/metrics?pretty=true");
+    Answer answer = gateway.client().with("SM_USER", "sam").get("/people/v1/metrics?pretty=true");
     assertThat(answer.body()).contains("clientid.changes.people.create-client.done");
   }
 }
