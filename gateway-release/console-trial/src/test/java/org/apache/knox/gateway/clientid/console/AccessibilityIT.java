@@ -87,7 +87,8 @@ class AccessibilityIT {
       admin.open("clients?search=" + name);
       admin.link(name).waitFor();
       check(admin, "list");
-      // The second or third, as there is a box for all or not: both of them have something to change.
+      // The second or third, as there is a box for all or not: both of them have something to
+      // change.
       admin.page().getByRole(com.microsoft.playwright.options.AriaRole.CHECKBOX).nth(2).check();
       check(admin, "list with a selection");
       admin.page().locator(".bulk .button").nth(2).click();
