@@ -28,6 +28,7 @@ import org.apache.knox.gateway.clientid.keycloak.FaultyProxy.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is done only if it is configured. */
@@ -146,6 +147,7 @@ class KeycloakSettingsIT {
   }
 
   @Test
+  @Tag("full")
   void search_whileKeycloakDoesNotAnswer_waitsItsTime_andSaysWhatIsStale() {
     String id = id(gateway.create("to be found", "lake"));
     gateway.awaitTold();
