@@ -132,7 +132,6 @@ final class SyncCommand extends ClientsCommand {
 
   private static String counts(SyncStatus status) {
     StringBuilder text = new StringBuilder("read ").append(status.number("read"));
-    status.total().ifPresent(total -> text.append(" of ").append(total));
     for (String count :
         new String[] {
           "created", "changed", "unchanged", "deleted", "disabled", "skipped", "failed"

@@ -67,11 +67,6 @@ public record SyncStatus(ObjectNode json) {
     return json.path("pending").asLong();
   }
 
-  /** Of how many clients; empty while that is not known. */
-  public Optional<String> total() {
-    return Json.text(run(), "total");
-  }
-
   /** Why clients were passed over, and how many. */
   public List<String> skippedReasons() {
     List<String> reasons = new ArrayList<>();

@@ -25,7 +25,7 @@ import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 import org.apache.knox.gateway.clientid.fixture.SharedGateway;
 import org.junit.jupiter.api.Test;
 
-/** KNOXTOKEN works on the same store, lets everybody in (defect 3), and does not say who asks. */
+/** KNOXTOKEN works on the same store, and lets everybody in (defect 3). */
 class KnoxTokenDoorIT {
 
   private final GatewayProcess gateway = SharedGateway.get();
@@ -34,6 +34,10 @@ class KnoxTokenDoorIT {
 
   private Answer enableByKnoxToken(String user, String id) {
     return gateway.clientOf(user).send("PUT", "/tokens/knoxtoken/api/v1/token/enable", id);
+  }
+
+  private Answer disableByKnoxToken(String user, String id) {
+    return gateway.clientOf(user).send("PUT", "/tokens/knoxtoken/api/v1/token/disable", id);
   }
 
   private boolean isEnabled(String id) {
@@ -51,6 +55,19 @@ class KnoxTokenDoorIT {
     }
     assertThat(admin.change(id, "{\"enabled\":false}").status()).isEqualTo(200);
     assertThat(enableByKnoxToken("guest", id).status()).isEqualTo(500);
+    assertThat(isEnabled(id)).isFalse();
+  }
+
+  /** Whoever knows an id, as all who see a log do, could stop the program of another. */
+  @Test
+  void ofAnother_isNotDisabledThere() {
+    String id = guest.created("{}").path("client_id").asText();
+    for (String user : List.of("tom", "admin")) {
+      Answer refused = disableByKnoxToken(user, id);
+      assertThat(refused.status()).describedAs(refused.toString()).isEqualTo(500);
+      assertThat(isEnabled(id)).isTrue();
+    }
+    assertThat(disableByKnoxToken("guest", id).status()).isEqualTo(200);
     assertThat(isEnabled(id)).isFalse();
   }
 }

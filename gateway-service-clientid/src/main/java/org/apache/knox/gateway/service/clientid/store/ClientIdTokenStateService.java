@@ -265,7 +265,8 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   @Override
   public void addMetadata(String tokenId, TokenMetadata metadata) {
     try {
-      update(tokenId, stored -> KnoxState.withMetadata(stored, metadata.getMetadataMap()));
+      String user = KnoxState.user();
+      update(tokenId, stored -> KnoxState.withMetadata(stored, metadata.getMetadataMap(), user));
     } catch (UnknownTokenException e) {
       throw new TokenStateServiceException("Metadata of an unknown token", e);
     }

@@ -20,11 +20,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.security.auth.Subject;
+import org.apache.knox.gateway.security.SubjectUtils;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
 import org.apache.knox.gateway.services.security.token.TokenStateServiceException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How what our own store holds looks to Knox's services, and what these may change of it.
@@ -97,30 +100,34 @@ final class KnoxState {
     return new TokenMetadata(all);
   }
 
-  private static void putIfPresent(
-      Map<String, String> map, String name, @org.jspecify.annotations.Nullable String value) {
+  private static void putIfPresent(Map<String, String> map, String name, @Nullable String value) {
     if (value != null) {
       map.put(name, value);
     }
   }
 
+  /** Who makes the request that Knox works on; null where it works on none. */
+  static @Nullable String user() {
+    Subject subject = SubjectUtils.getCurrentSubject();
+    return subject == null ? null : SubjectUtils.getEffectivePrincipalName(subject);
+  }
+
   /**
-   * Takes what Knox adds. Of a client with a secret of ours, Knox changes neither whose it is nor
-   * how it logs in, and does not enable it: Knox lets everybody ask (its defect 3), and does not
-   * say who does.
+   * Takes what Knox adds. Knox lets everybody ask (its defect 3). So of a client with a secret of
+   * ours, Knox changes neither whose it is nor how it logs in, does not enable it, and disables it
+   * for its owner only.
    *
+   * @param user who asks; null if that is not known
    * @throws TokenStateServiceException if it would
    */
-  static StoredClient withMetadata(StoredClient stored, Map<String, String> added) {
+  static StoredClient withMetadata(
+      StoredClient stored, Map<String, String> added, @Nullable String user) {
     Map<String, String> given = new TreeMap<>(added);
     given.values().removeIf(value -> value == null || value.isBlank());
     ApiClient.Builder client = stored.client().toBuilder();
     if (given.containsKey(TokenMetadata.ENABLED)) {
       boolean enabled = Boolean.parseBoolean(given.get(TokenMetadata.ENABLED));
-      if (enabled && !stored.client().enabled() && !stored.secrets().isEmpty()) {
-        throw new TokenStateServiceException(
-            "This API client was disabled; only the CLIENTID service enables it");
-      }
+      checkEnabling(stored, enabled, user);
       client.enabled(enabled);
     }
     client.comment(given.getOrDefault(TokenMetadata.COMMENT, stored.client().comment()));
@@ -141,5 +148,20 @@ final class KnoxState {
         client.build(),
         stored.secrets(),
         given.getOrDefault(TokenMetadata.PASSCODE, stored.knoxMac()));
+  }
+
+  private static void checkEnabling(StoredClient stored, boolean enabled, @Nullable String user) {
+    ApiClient client = stored.client();
+    if (enabled == client.enabled() || stored.secrets().isEmpty()) {
+      return;
+    }
+    if (enabled) {
+      throw new TokenStateServiceException(
+          "This API client was disabled; only the CLIENTID service enables it");
+    }
+    if (!client.owner().equals(user)) {
+      throw new TokenStateServiceException(
+          "Only its owner disables an API client here; operators use the CLIENTID service");
+    }
   }
 }

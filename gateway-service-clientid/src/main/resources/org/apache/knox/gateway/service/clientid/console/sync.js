@@ -42,13 +42,8 @@ export async function syncState() {
 function Progress({ run }) {
   return html`<div class="progress">
     <label for="sync-progress">${t('sync.progress')}</label>
-    <progress id="sync-progress" value=${run?.total ? run.read : undefined} max=${run?.total}>
-    </progress>
-    <span role="status">${
-      run?.total
-        ? t('sync.read.of', { read: run.read, total: run.total })
-        : t('sync.read', { count: run?.read ?? 0 })
-    }</span>
+    <progress id="sync-progress"></progress>
+    <span role="status">${t('sync.read', { count: run?.read ?? 0 })}</span>
   </div>`;
 }
 

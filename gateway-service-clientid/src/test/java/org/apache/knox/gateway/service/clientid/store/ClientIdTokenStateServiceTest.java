@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
@@ -33,6 +34,7 @@ import org.apache.knox.gateway.services.security.token.TokenMetadata;
 import org.apache.knox.gateway.services.security.token.TokenStateService;
 import org.apache.knox.gateway.services.security.token.TokenStateServiceException;
 import org.apache.knox.gateway.services.security.token.UnknownTokenException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,10 +122,26 @@ class ClientIdTokenStateServiceTest {
     metadata.add("clientid.secret.hash", "mine");
     metadata.add("clientid.realms", "*");
     metadata.setEnabled(false);
-    tokens().addMetadata(client.client().id(), metadata);
+    Clients.asUser("sam", () -> tokens().addMetadata(client.client().id(), metadata));
     StoredClient found = gateway.store().find(client.client().id()).orElseThrow();
     assertThat(found).isEqualTo(client.with(known -> known.withEnabled(false).withVersion(2)));
     assertThat(found.knoxMac()).isEqualTo(client.knoxMac());
+  }
+
+  @Test
+  void addMetadata_disablingTheClientOfAnother_isRefusedAndChangesNothing() throws Exception {
+    StoredClient client = createClient();
+    TokenMetadata metadata = tokens().getTokenMetadata(client.client().id());
+    metadata.setEnabled(false);
+    for (ThrowingCallable attempt :
+        List.<ThrowingCallable>of(
+            () -> tokens().addMetadata(client.client().id(), metadata),
+            () ->
+                Clients.asUser(
+                    "tom", () -> tokens().addMetadata(client.client().id(), metadata)))) {
+      assertThatThrownBy(attempt).isInstanceOf(TokenStateServiceException.class);
+    }
+    assertThat(gateway.store().find(client.client().id())).contains(client);
   }
 
   @Test

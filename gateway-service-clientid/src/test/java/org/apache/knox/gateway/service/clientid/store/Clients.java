@@ -16,13 +16,17 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.security.PrivilegedAction;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import javax.security.auth.Subject;
+import org.apache.knox.gateway.security.PrimaryPrincipal;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -38,6 +42,18 @@ final class Clients {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Clients() {}
+
+  /** Does what a request of a user does. */
+  static void asUser(String user, Runnable work) {
+    Subject subject = new Subject(true, Set.of(new PrimaryPrincipal(user)), Set.of(), Set.of());
+    Subject.doAs(
+        subject,
+        (PrivilegedAction<Void>)
+            () -> {
+              work.run();
+              return null;
+            });
+  }
 
   /** A plain client that does not expire. */
   static StoredClient of(String owner, Clock clock) {

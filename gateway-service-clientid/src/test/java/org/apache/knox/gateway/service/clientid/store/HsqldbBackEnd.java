@@ -23,18 +23,23 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.token.TokenStateService;
 import org.apache.knox.gateway.services.token.impl.JDBCTokenStateService;
 import org.apache.knox.gateway.util.JDBCUtils;
+import org.hsqldb.error.ErrorCode;
 
 /** Knox's tables in an HSQLDB file, set as the runnable gateway sets it. */
 final class HsqldbBackEnd extends KnoxBackEnd implements DatabaseBackEnd {
 
   private static final String USER = "KNOX";
   private static final String PASSWORD = "for tests only";
+  private static final Duration LOCK_ENDS = Duration.ofSeconds(30);
 
   HsqldbBackEnd(Path directory) {
     super(directory);
@@ -72,9 +77,21 @@ final class HsqldbBackEnd extends KnoxBackEnd implements DatabaseBackEnd {
         url(home) + ";ifexists=true");
   }
 
+  /** An attempt to open it while its files were away can leave its lock, which ends by itself. */
   @Override
   public Connection connection() throws SQLException {
-    return DriverManager.getConnection(url(home()) + ";ifexists=true", USER, PASSWORD);
+    long end = System.nanoTime() + LOCK_ENDS.toNanos();
+    while (true) {
+      try {
+        return DriverManager.getConnection(url(home()) + ";ifexists=true", USER, PASSWORD);
+      } catch (SQLException e) {
+        if (e.getErrorCode() != -ErrorCode.LOCK_FILE_ACQUISITION_FAILURE
+            || System.nanoTime() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      }
+    }
   }
 
   private void shutDown(String how) throws SQLException {

@@ -122,7 +122,7 @@ abstract class SeenByKnoxContract extends ContractGroup<KnoxBackEnd> {
     StoredClient client = create(Clients.complete("sam", "admin", "nightly", clock()));
     TokenMetadata metadata = backEnd().tokens().getTokenMetadata(id(client));
     metadata.setEnabled(false);
-    backEnd().tokens().addMetadata(id(client), metadata);
+    Clients.asUser("sam", () -> backEnd().tokens().addMetadata(id(client), metadata));
     assertThat(foundStored(client)).isEqualTo(client.with(known -> known.withEnabled(false)));
     backEnd().restart();
     assertThat(foundStored(client)).isEqualTo(client.with(known -> known.withEnabled(false)));

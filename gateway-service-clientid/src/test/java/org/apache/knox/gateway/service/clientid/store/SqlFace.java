@@ -18,6 +18,8 @@ package org.apache.knox.gateway.service.clientid.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -92,6 +94,9 @@ final class SqlFace implements AutoCloseable {
     while (!listening.isClosed()) {
       Socket client = listening.accept();
       Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+      // Small messages one after the other would wait for each other's acknowledgement.
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
       open.addAll(List.of(client, server));
       run(() -> requests(client, server));
       run(() -> answers(server, client));
@@ -107,12 +112,15 @@ final class SqlFace implements AutoCloseable {
 
   private void requests(Socket client, Socket server) throws IOException {
     try (server;
-        DataInputStream from = new DataInputStream(client.getInputStream());
-        DataOutputStream to = new DataOutputStream(server.getOutputStream())) {
+        DataInputStream from =
+            new DataInputStream(new BufferedInputStream(client.getInputStream()));
+        DataOutputStream to =
+            new DataOutputStream(new BufferedOutputStream(server.getOutputStream()))) {
       int length = from.readInt();
       byte[] first = from.readNBytes(length - LENGTH_BYTES);
       to.writeInt(length);
       to.write(first);
+      to.flush();
       if (first.length == LENGTH_BYTES) {
         throw new IOException("no TLS here");
       }
