@@ -28,14 +28,13 @@ import org.apache.knox.gateway.clientid.keycloak.FaultyProxy.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is done only if it is configured. */
 @BesideTheBrowser
 class KeycloakSettingsIT {
 
-  private static final long SEARCH_WAIT_MILLIS = 700;
+  private static final long SEARCH_WAIT_MILLIS = 3_000;
 
   private static KeycloakRealm realm;
   private static FaultyProxy proxy;
@@ -147,7 +146,6 @@ class KeycloakSettingsIT {
   }
 
   @Test
-  @Tag("full")
   void search_whileKeycloakDoesNotAnswer_waitsItsTime_andSaysWhatIsStale() {
     String id = id(gateway.create("to be found", "lake"));
     gateway.awaitTold();
@@ -160,7 +158,7 @@ class KeycloakSettingsIT {
     assertThat(answer.json().path("stale_reason").asText())
         .isEqualTo("The synchronisation with Keycloak is still under way");
     // Keycloak itself would be waited for thirteen seconds.
-    assertThat(millis).isBetween(SEARCH_WAIT_MILLIS, 5_000L);
+    assertThat(millis).isBetween(SEARCH_WAIT_MILLIS, 8_000L);
     proxy.fail(Fault.REFUSED);
     gateway.await(
         "the reason",

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What happens is counted, and can be read by who runs the gateway. */
+/** What happens is counted, and can be read by who runs the gateway; so is the log. */
 class MetricsIT {
 
   private static final String OAUTH = "/programs/clientid/oauth2/v1/";
@@ -179,5 +179,17 @@ class MetricsIT {
     clients("sam").created("{}");
     Answer answer = gateway.client().with("SM_USER", "sam").get("/people/v1/metrics?pretty=true");
     assertThat(answer.body()).contains("clientid.changes.people.create-client.done");
+  }
+
+  /** Knox logs an error for each text that it takes for a token and that is none. */
+  @Test
+  void log_ofAnOrdinaryCall_hasNoError() {
+    ClientsApi sams =
+        new ClientsApi(
+            gateway.client().with("SM_USER", "sam").with("Authorization", "Basic c2FtOnB3"),
+            "people");
+    sams.created("{\"client_name\":\"nightly\"}");
+    assertThat(sams.list("?search=nightly&limit=5").status()).isEqualTo(200);
+    assertThat(gateway.home().log().lines()).noneMatch(line -> line.contains("JWT"));
   }
 }

@@ -126,7 +126,9 @@ public final class Synchronisation {
       last = await(asked, oldest);
     }
     if (last == null || last.finishedAt() == null || last.startedAt().isBefore(oldest)) {
-      return Optional.of("The synchronisation with Keycloak is still under way");
+      return Optional.of(
+          (state.read().reachable() ? "" : "Keycloak did not answer when last asked. ")
+              + "The synchronisation with Keycloak is still under way");
     }
     String error = last.error();
     return error == null
