@@ -24,12 +24,12 @@ import java.util.List;
 /**
  * The entry of {@code ./bench}: {@code Bench [--rounds N] [--seconds N] [trial…]}, with the trials
  * {@code mint-hsqldb}, {@code mint-postgresql}, {@code mint-store}, {@code token}, {@code login},
- * all of which run by default, and {@code million}, which takes some minutes.
+ * {@code command-line}, all of which run by default, and {@code million}, which takes some minutes.
  */
 public final class Bench {
 
   private static final List<String> TRIALS =
-      List.of("mint-hsqldb", "mint-postgresql", "mint-store", "token", "login");
+      List.of("mint-hsqldb", "mint-postgresql", "mint-store", "token", "login", "command-line");
 
   private static final List<String> LONG_TRIALS =
       List.of("million", "million-embedded", "million-postgresql");
@@ -68,6 +68,7 @@ public final class Bench {
       }
       case "million-embedded" -> MillionBench.embedded(rounds, duration, out);
       case "million-postgresql" -> MillionBench.postgresql(rounds, duration, out);
+      case "command-line" -> CommandLineBench.run(rounds, out);
       case "token" -> TokenBench.run(rounds, duration, out);
       default -> LoginBench.run(rounds, duration, out);
     }

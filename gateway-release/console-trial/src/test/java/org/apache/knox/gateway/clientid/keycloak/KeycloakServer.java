@@ -203,6 +203,8 @@ public final class KeycloakServer implements AutoCloseable {
                 System.getProperty("java.home"),
                 "JAVA_OPTS_KC_HEAP",
                 "-Xms128m -Xmx640m",
+                "JAVA_OPTS_APPEND",
+                System.getProperty("clientid.server.java.options", ""),
                 "KC_BOOTSTRAP_ADMIN_USERNAME",
                 ADMIN,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD",

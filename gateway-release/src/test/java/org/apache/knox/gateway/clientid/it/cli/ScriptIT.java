@@ -22,8 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.knox.gateway.clientid.fixture.Command;
 import org.apache.knox.gateway.clientid.fixture.SharedGateway;
@@ -33,11 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script itself: start, locale, trust, completion. */
 class ScriptIT {
-  private static final double START = 0.5;
-
-  /** With TLS, on all cores together; about two thirds of that by the clock. */
-  private static final double REQUEST = 0.8;
-
   @TempDir private Path directory;
   private CommandLineUser user;
 
@@ -50,18 +43,6 @@ class ScriptIT {
   void version_isThatOfTheJar() {
     assertThat(user.clientid("--version").mustSucceed().output())
         .matches("clientid \\d+\\.\\d+\\.\\d+.*\n");
-  }
-
-  /** In seconds of the processor, for other programs of the machine cost a command time. */
-  @Test
-  void help_startsInHalfASecond() {
-    assertThat(fastest("bin/clientid --help")).isLessThan(START);
-  }
-
-  @Test
-  void list_withTlsAndLogin_takesLittleMore() {
-    user.as("admin").clientid("list").mustSucceed();
-    assertThat(fastest("bin/clientid list")).isLessThan(REQUEST);
   }
 
   @Test
@@ -119,15 +100,5 @@ class ScriptIT {
                 + "'; printf '%s\\n' \"${COMPREPLY[@]}\"")
         .mustSucceed()
         .output();
-  }
-
-  private double fastest(String line) {
-    return IntStream.range(0, 5).mapToDouble(round -> processorSeconds(line)).min().orElseThrow();
-  }
-
-  private double processorSeconds(String line) {
-    Command timed =
-        user.shell("TIMEFORMAT='%U %S'; { time " + line + " >/dev/null 2>&1; } 2>&1").mustSucceed();
-    return Arrays.stream(timed.output().strip().split(" ")).mapToDouble(Double::parseDouble).sum();
   }
 }

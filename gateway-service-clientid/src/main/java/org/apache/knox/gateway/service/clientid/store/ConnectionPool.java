@@ -63,14 +63,22 @@ record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
   /** The driver's own default; with several hosts it would use up the time for all of them. */
   private static final int DRIVERS_CONNECT_SECONDS = 10;
 
+  /**
+   * A gateway that lost its network or stands still in the middle of a transaction would keep its
+   * locks from the others for as long as the database believes that it will go on.
+   */
+  private static final String LIMIT_STANDING_TRANSACTIONS =
+      "SET idle_in_transaction_session_timeout = '5s'";
+
   private static final int SIZE = 10;
 
   /** Puts a pool in front of the data source that Knox makes from {@code gateway.database.*}. */
   static ConnectionPool over(DataSource source) {
+    HikariConfig settings = new HikariConfig();
     if (source instanceof PGSimpleDataSource postgresql) {
       limitWaiting(postgresql);
+      settings.setConnectionInitSql(LIMIT_STANDING_TRANSACTIONS);
     }
-    HikariConfig settings = new HikariConfig();
     settings.setPoolName("clientid");
     settings.setDataSource(source);
     settings.setMaximumPoolSize(SIZE);

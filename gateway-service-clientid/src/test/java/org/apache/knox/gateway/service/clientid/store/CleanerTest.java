@@ -113,7 +113,7 @@ class CleanerTest {
 
   @Test
   void clean_postgresqlOfTwoGateways_isDoneByOne(@TempDir Path directory) throws Exception {
-    OwnPostgresqlBackEnd backEnd = new OwnPostgresqlBackEnd(directory);
+    OwnPostgresqlBackEnd backEnd = OwnPostgresqlBackEnd.migrated(directory);
     try {
       backEnd.start();
       AliasService aliases = backEnd.services().getService(ServiceType.ALIAS_SERVICE);

@@ -23,7 +23,7 @@ class OwnPostgresqlStoreTest extends OwnStoreContract {
 
   @Override
   KnoxBackEnd start(Path directory) throws Exception {
-    OwnPostgresqlBackEnd backEnd = new OwnPostgresqlBackEnd(directory);
+    OwnPostgresqlBackEnd backEnd = OwnPostgresqlBackEnd.migrated(directory);
     backEnd.start();
     return backEnd;
   }

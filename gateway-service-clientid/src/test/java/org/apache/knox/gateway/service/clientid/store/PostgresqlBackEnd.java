@@ -30,6 +30,7 @@ import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.token.TokenStateService;
 import org.apache.knox.gateway.services.token.impl.JDBCTokenStateService;
 import org.apache.knox.gateway.util.JDBCUtils;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Knox's tables in a database of its own on a real PostgreSQL, one for the whole run. */
 class PostgresqlBackEnd extends KnoxBackEnd implements DatabaseBackEnd {
@@ -53,11 +54,25 @@ class PostgresqlBackEnd extends KnoxBackEnd implements DatabaseBackEnd {
   }
 
   PostgresqlBackEnd(Path directory) throws SQLException {
-    super(directory);
-    onServer("CREATE DATABASE " + database);
+    this(directory, "template1");
   }
 
-  private static void onServer(String sql) throws SQLException {
+  /** With what another database has in it. */
+  PostgresqlBackEnd(Path directory, String template) throws SQLException {
+    super(directory);
+    onServer("CREATE DATABASE " + database + " TEMPLATE " + template);
+  }
+
+  /** A connection's source, for a database of the server. */
+  static PGSimpleDataSource source(String database) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url(database));
+    source.setUser(USER);
+    source.setPassword(USER);
+    return source;
+  }
+
+  static void onServer(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url("postgres"), USER, USER);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -23,6 +23,6 @@ class PostgresqlOutboxTest extends OutboxContract {
 
   @Override
   KnoxBackEnd newBackEnd(Path directory) throws Exception {
-    return new OwnPostgresqlBackEnd(directory);
+    return OwnPostgresqlBackEnd.migrated(directory);
   }
 }

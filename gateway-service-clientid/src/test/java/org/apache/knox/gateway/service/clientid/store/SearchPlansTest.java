@@ -187,7 +187,7 @@ class SearchPlansTest {
 
   @Test
   void search_anyWay_findsTheSame_postgresql(@TempDir Path directory) throws Exception {
-    OwnPostgresqlBackEnd backEnd = new OwnPostgresqlBackEnd(directory);
+    OwnPostgresqlBackEnd backEnd = OwnPostgresqlBackEnd.migrated(directory);
     try {
       backEnd.start();
       AliasService aliases = backEnd.services().getService(ServiceType.ALIAS_SERVICE);

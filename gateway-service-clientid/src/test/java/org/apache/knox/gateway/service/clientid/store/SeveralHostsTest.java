@@ -42,7 +42,7 @@ class SeveralHostsTest {
 
   @BeforeEach
   void start(@TempDir Path directory) throws Exception {
-    backEnd = new OwnPostgresqlBackEnd(directory);
+    backEnd = OwnPostgresqlBackEnd.migrated(directory);
     backEnd.start();
   }
 

@@ -68,7 +68,7 @@ class StoreMoveTest {
       }
       database.writeOne(connection -> Agreements.propose(connection, HashKeys.CHECK, "of one key"));
     }
-    shared = new OwnPostgresqlBackEnd(directory.resolve("shared"));
+    shared = OwnPostgresqlBackEnd.migrated(directory.resolve("shared"));
     shared.start();
     AliasService aliases = shared.services().getService(ServiceType.ALIAS_SERVICE);
     postgresql = JDBCUtils.getDataSource(shared.config(), aliases);
