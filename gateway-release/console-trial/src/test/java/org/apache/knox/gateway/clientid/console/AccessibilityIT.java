@@ -25,6 +25,7 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,8 +70,19 @@ class AccessibilityIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"light", "dark", "phone dark", "light German"})
+  @ValueSource(strings = {"light", "phone dark"})
   void pages_eachOne_hasNothingSeriousOrCritical(String look) {
+    checkPages(look);
+  }
+
+  @ParameterizedTest
+  @Tag("full")
+  @ValueSource(strings = {"dark", "light German"})
+  void pages_eachOneInMoreLooks_hasNothingSeriousOrCritical(String look) {
+    checkPages(look);
+  }
+
+  private static void checkPages(String look) {
     String name = PagesIT.name("looked at");
     String id =
         PagesIT.created(name, ",\"owner\":\"sam\",\"realms\":[\"lake\"]")

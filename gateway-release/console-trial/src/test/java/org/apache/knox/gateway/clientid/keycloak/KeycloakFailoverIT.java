@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two gateways on one PostgreSQL, each with a way of its own to the same Keycloak. */
 @BesideTheBrowser
+@Tag("full")
 class KeycloakFailoverIT {
 
   private static final Map<String, String> SHORT =
@@ -137,7 +138,6 @@ class KeycloakFailoverIT {
    * The gateway is stopped while it writes what it read, another one takes over, and then it goes
    * on: what it read is too old by then.
    */
-  @Tag("full")
   @Test
   void gateway_thatGoesOnAfterTheOtherTookOver_writesNothing() throws Exception {
     String id = one.gateway.create("named here", "lake").path("client_id").asText();

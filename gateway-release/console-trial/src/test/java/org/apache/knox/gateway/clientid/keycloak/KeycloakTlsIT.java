@@ -21,10 +21,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keycloak behind TLS, with a certificate that only the trust store knows. */
 @BesideTheBrowser
+@Tag("full")
 class KeycloakTlsIT {
 
   @Test

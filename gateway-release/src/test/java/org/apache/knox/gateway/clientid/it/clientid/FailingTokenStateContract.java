@@ -58,6 +58,17 @@ abstract class FailingTokenStateContract extends TokenStateContract {
     assertAllAsLeft();
   }
 
+  /** Where listing reads the store, and no memory of it. */
+  final void assertListingFailsWhileTheStoreIsBroken() throws IOException {
+    breakStore(home());
+    try {
+      unavailable(sandbox("guest").list(""));
+    } finally {
+      mendStore(home());
+    }
+    assertThat(sandbox("guest").ids()).isNotEmpty();
+  }
+
   private static void unavailable(Answer answer) {
     Expect.error(answer, 503, "temporarily_unavailable");
     assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");

@@ -19,7 +19,9 @@ package org.apache.knox.gateway.clientid.it.clientid;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
+import org.junit.jupiter.api.Tag;
 
+@Tag("full")
 class JournalTokenStateIT extends FailingTokenStateContract {
   private static final String JOURNAL = "data/security/token-state";
 

@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
+import org.junit.jupiter.api.Tag;
 
 /** Knox's default. */
+@Tag("full")
 class KeystoreTokenStateIT extends FailingTokenStateContract {
   private static final String KEYSTORE = "data/security/keystores/__gateway-credentials.jceks";
 

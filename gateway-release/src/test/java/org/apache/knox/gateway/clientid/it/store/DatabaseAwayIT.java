@@ -40,6 +40,7 @@ import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 import org.apache.knox.gateway.clientid.fixture.Postgresql;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -212,6 +213,7 @@ class DatabaseAwayIT {
   }
 
   @Test
+  @Tag("full")
   void gateway_startedWhileDatabaseIsFrozen_tellsSoWithinTwoSecondsAndServesOnceItIsBack()
       throws Exception {
     JsonNode known = created();

@@ -34,12 +34,14 @@ import org.apache.knox.gateway.util.JDBCUtils;
 import org.easymock.EasyMock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gateways that were set up apart, each with a hash key of its own, on one PostgreSQL. */
 @Timeout(120)
+@Order(1)
 class HashKeysTest {
 
   private static final String KEY = TokenMAC.KNOX_TOKEN_HASH_KEY_ALIAS_NAME;

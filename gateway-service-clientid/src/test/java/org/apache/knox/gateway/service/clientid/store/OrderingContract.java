@@ -22,13 +22,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
 import org.apache.knox.gateway.service.clientid.administration.ClientPlace;
-import org.apache.knox.gateway.service.clientid.administration.PageRequest;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
@@ -37,38 +35,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** In which orders clients are listed, page by page. */
-abstract class OrderingContract extends ContractGroup<KnoxBackEnd> {
-
-  private static final Administrator OF_ALL = new Administrator("admin", true, Set.of());
-  private static final Administrator OF_LAKE = new Administrator("eve", false, Set.of("lake"));
-  private static final Administrator SAM = new Administrator("sam", false, Set.of());
-
-  private StoredClient add(String owner, @Nullable String name, String... realms) {
-    return create(
-        Clients.of(owner, clock())
-            .with(client -> client.toBuilder().name(name).realms(List.of(realms)).build()));
-  }
-
-  private ClientPage page(
-      ClientFilter filter,
-      Administrator viewer,
-      ClientOrder order,
-      @Nullable ClientPlace after,
-      int limit) {
-    PageRequest wanted = new PageRequest(order, after, limit);
-    return backEnd().directory().search(filter, viewer, wanted, clock().instant());
-  }
+abstract class OrderingContract extends ListingContract {
 
   private List<StoredClient> ordered(ClientOrder order, Administrator viewer) {
     return page(ClientFilter.NONE, viewer, order, null, 1000).clients();
-  }
-
-  private static ClientFilter search(String text) {
-    return new ClientFilter(text, null, null, null, null, null);
-  }
-
-  private static ClientFilter realm(String realm) {
-    return new ClientFilter(null, realm, null, null, null, null);
   }
 
   @Test

@@ -17,8 +17,10 @@
 package org.apache.knox.gateway.service.clientid.store;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 
 /** The contract on Knox's tables in PostgreSQL. */
+@Order(1)
 class PostgresqlStoreTest extends KnoxTablesContract {
 
   @Override

@@ -22,42 +22,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
-import org.apache.knox.gateway.service.clientid.administration.ClientPlace;
-import org.apache.knox.gateway.service.clientid.administration.PageRequest;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What searching finds, for whom, and in which order. */
-abstract class SearchingContract extends ContractGroup<KnoxBackEnd> {
-
-  private static final Administrator OF_ALL = new Administrator("admin", true, Set.of());
-  private static final Administrator OF_LAKE = new Administrator("eve", false, Set.of("lake"));
-  private static final Administrator SAM = new Administrator("sam", false, Set.of());
-
-  private StoredClient add(String owner, @Nullable String name, String... realms) {
-    return create(
-        Clients.of(owner, clock())
-            .with(client -> client.toBuilder().name(name).realms(List.of(realms)).build()));
-  }
-
-  private ClientPage page(
-      ClientFilter filter,
-      Administrator viewer,
-      ClientOrder order,
-      @Nullable ClientPlace after,
-      int limit) {
-    PageRequest wanted = new PageRequest(order, after, limit);
-    return backEnd().directory().search(filter, viewer, wanted, clock().instant());
-  }
+abstract class SearchingContract extends ListingContract {
 
   private ClientPage firstPage(int limit) {
     return page(ClientFilter.NONE, OF_ALL, ClientOrder.NEWEST_FIRST, null, limit);
@@ -65,14 +41,6 @@ abstract class SearchingContract extends ContractGroup<KnoxBackEnd> {
 
   private List<StoredClient> found(ClientFilter filter, Administrator viewer) {
     return page(filter, viewer, ClientOrder.NEWEST_FIRST, null, 1000).clients();
-  }
-
-  private static ClientFilter search(String text) {
-    return new ClientFilter(text, null, null, null, null, null);
-  }
-
-  private static ClientFilter realm(String realm) {
-    return new ClientFilter(null, realm, null, null, null, null);
   }
 
   @Test
