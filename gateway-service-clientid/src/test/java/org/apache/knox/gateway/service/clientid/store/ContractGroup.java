@@ -24,6 +24,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
@@ -99,6 +101,21 @@ abstract class ContractGroup<B extends BackEnd> {
 
   final List<String> idsOf(String owner) {
     return ids(store().findByOwner(owner));
+  }
+
+  /** Knox's keystore service reads what it has after a start, and we answer nothing before. */
+  final List<String> idsOnceReadBy(String owner) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (true) {
+      try {
+        return idsOf(owner);
+      } catch (CredentialException e) {
+        if (e.code() != ErrorCode.TEMPORARILY_UNAVAILABLE || System.nanoTime() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      }
+    }
   }
 
   static List<String> ids(List<ApiClient> clients) {
