@@ -18,8 +18,9 @@
  * The CLIENTID service over HTTP: its resource, wire types and errors.
  *
  * <p>Each resource method parses, makes one call of the domain, and maps the result. May use {@code
- * credential}, {@code administration}, {@code config}, {@code metrics}, {@code http}, JAX-RS, the
- * servlet API, and of Knox the resource it extends, the caller's identity and the audit log.
+ * credential}, {@code administration}, {@code keycloak}, {@code config}, {@code metrics}, {@code
+ * http}, JAX-RS, the servlet API, Nimbus to read what may be a token, and of Knox the resource it
+ * extends, the caller's identity and the audit log.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.api;
