@@ -63,10 +63,10 @@ class ServingIT {
   @Test
   void files_areCompressedForThoseWhoTakeIt() {
     GatewayClient gzip = client().with("Accept-Encoding", "br, gzip;q=0.8");
-    Answer answer = gzip.get(CONSOLE + "/assets/0/base.css");
+    Answer answer = gzip.get(CONSOLE + "/assets/0/app.css");
     assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
     assertThat(Long.parseLong(answer.header("Content-Length"))).isLessThan(6_000);
-    Answer plain = client().with("Accept-Encoding", "gzip;q=0").get(CONSOLE + "/assets/0/base.css");
+    Answer plain = client().with("Accept-Encoding", "gzip;q=0").get(CONSOLE + "/assets/0/app.css");
     assertThat(plain.header("Content-Encoding")).isEmpty();
     assertThat(plain.body()).contains(":root");
   }

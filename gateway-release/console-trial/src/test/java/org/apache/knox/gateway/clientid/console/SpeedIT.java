@@ -74,7 +74,7 @@ class SpeedIT {
   /** Does something, and waits for the frame after the one that shows what it leads to. */
   private static final String UNTIL_PAINTED =
       """
-      ([action, shows]) => new Promise((resolve) => {
+      ([action, shows]) => new Promise((resolve, reject) => {
         const act = new Function(action);
         const shown = new Function('first', 'return ' + shows);
         const began = performance.now();
@@ -82,6 +82,8 @@ class SpeedIT {
           const first = document.querySelector('tbody th a')?.textContent ?? '';
           if (!document.querySelector('[aria-busy=true]') && shown(first)) {
             requestAnimationFrame(() => resolve(performance.now() - began));
+          } else if (performance.now() - began > 30000) {
+            reject(new Error('waited in vain for ' + shows));
           } else {
             requestAnimationFrame(look);
           }
@@ -222,7 +224,8 @@ class SpeedIT {
                   painted(
                       page,
                       click("tbody th a", 0),
-                      "document.querySelector('.details') && document.querySelector('.history')");
+                      "document.querySelector('.details') && document.querySelector("
+                          + "'[aria-labelledby=history-title] :is(.history, .quiet)')");
               painted(page, "history.back()", "first !== ''");
               return time;
             }));

@@ -31,7 +31,6 @@ final class ConsoleFile {
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
-          "json", "application/json",
           "svg", "image/svg+xml");
 
   private final String type;

@@ -42,47 +42,8 @@ final class ConsoleFiles {
   static final List<String> PAGES =
       List.of("", "overview", "clients", "create", "client", "sync", "signed-in");
 
-  static final List<String> ASSETS =
-      List.of(
-          "api.js",
-          "app.js",
-          "base.css",
-          "bulk-changes.js",
-          "bulk-dialog.js",
-          "bulk-results.js",
-          "bulk-run.js",
-          "bulk.js",
-          "chart.js",
-          "client.js",
-          "clients.js",
-          "controls.css",
-          "create.js",
-          "edit.js",
-          "fields.js",
-          "filters.js",
-          "format.js",
-          "found.js",
-          "grace.js",
-          "icon.svg",
-          "narrow.css",
-          "overview.js",
-          "pages.css",
-          "parts.css",
-          "parts.js",
-          "render.js",
-          "route.js",
-          "secret.js",
-          "secrets.js",
-          "settings.js",
-          "sync.js",
-          "table.js",
-          "template.js",
-          "text.de.json",
-          "text.en.json",
-          "text.js",
-          "usage.js",
-          "vendor/hooks.js",
-          "vendor/preact.js");
+  /** What the modules and sheets of {@code src/main/console} are bundled into. */
+  static final List<String> ASSETS = List.of("app.css", "app.js", "icon.svg");
 
   private static final String PAGE = "index.html";
   private static final String VERSION = "{version}";

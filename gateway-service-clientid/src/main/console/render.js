@@ -16,5 +16,12 @@
  */
 // What pages are made with.
 export { render } from './vendor/preact.js';
-export { useCallback, useEffect, useMemo, useRef, useState } from './vendor/hooks.js';
+export {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from './vendor/hooks.js';
 export { html } from './template.js';

@@ -15,7 +15,7 @@
  * the License.
  */
 // Searching for what the list shows: page after page, in an order, and not for ever.
-import { useEffect, useRef, useState } from './render.js';
+import { useLayoutEffect, useRef, useState } from './render.js';
 import { api } from './api.js';
 import { asked, valuesOf } from './filters.js';
 import { nameOf, stateOf } from './format.js';
@@ -104,6 +104,27 @@ async function find(query, before, signal) {
   };
 }
 
+/** What the page that was opened asks for, and the answer that is on its way; null = none is. */
+let early = null;
+
+/** Asks for what the list will show before it is there to show it. */
+export function searchEarly(query) {
+  const stop = new AbortController();
+  early = { key: query.toString(), stop, answer: find(query, null, stop.signal) };
+  // Whoever takes it sees the failure.
+  early.answer.catch(() => null);
+}
+
+function began(query, before) {
+  const found = early?.key === query.toString() && before === null ? early : null;
+  early = null;
+  if (found) {
+    return found;
+  }
+  const stop = new AbortController();
+  return { stop, answer: find(query, before, stop.signal) };
+}
+
 const NOTHING = { loading: true, error: null, all: [], clients: null, next: null };
 
 /**
@@ -115,17 +136,18 @@ export function useFound(query, turn) {
   const stop = useRef(null);
   const search = async (before) => {
     stop.current?.abort();
-    stop.current = new AbortController();
+    const mine = began(query, before);
+    stop.current = mine.stop;
     setFound((shown) => ({ ...shown, loading: true, error: null }));
     try {
-      setFound(await find(query, before, stop.current.signal));
+      setFound(await mine.answer);
     } catch (error) {
       if (error.name !== 'AbortError') {
         setFound({ ...(before ?? NOTHING), loading: false, error });
       }
     }
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     search(null);
     return () => stop.current.abort();
   }, [query.toString(), turn]);

@@ -16,10 +16,14 @@
  */
 // The texts of the page in the language of whoever looks at it.
 import { keepSetting, setting } from './settings.js';
+import german from './text.de.js';
+import english from './text.en.js';
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch' };
 
-let texts = {};
+const TEXTS = { en: english, de: german };
+
+let texts = english;
 let plurals = new Intl.PluralRules('en');
 export let language = 'en';
 
@@ -33,18 +37,15 @@ function wanted() {
   return names.find(known) ?? 'en';
 }
 
-export async function loadTexts(name = wanted()) {
-  const answer = await fetch(new URL(`text.${name}.json`, import.meta.url), {
-    credentials: 'same-origin',
-  });
-  texts = await answer.json();
+function speak(name) {
+  texts = TEXTS[name];
   plurals = new Intl.PluralRules(name);
   language = name;
   document.documentElement.lang = name;
 }
 
-export async function chooseLanguage(name) {
-  await loadTexts(name);
+export function chooseLanguage(name) {
+  speak(name);
   keepSetting('language', name);
 }
 
@@ -62,3 +63,5 @@ export function t(key, values = {}) {
     return typeof value === 'number' ? value.toLocaleString(language) : String(value);
   });
 }
+
+speak(wanted());

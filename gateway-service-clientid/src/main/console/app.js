@@ -15,17 +15,18 @@
  * the License.
  */
 // The console: what surrounds every page.
-import { html, render, useEffect, useState } from './render.js';
+import { html, render, useEffect, useLayoutEffect, useState } from './render.js';
 import { api, onSessionLost } from './api.js';
 import { ClientPage } from './client.js';
 import { ClientsPage } from './clients.js';
 import { CreatePage } from './create.js';
+import { searchEarly } from './found.js';
 import { OverviewPage } from './overview.js';
 import { Button, Dialog, ErrorNotice, Link, Loading, Toasts } from './parts.js';
 import { current, root, useRoute } from './route.js';
 import { THEMES, applyTheme, keepSetting, setting } from './settings.js';
 import { SyncPage, syncState } from './sync.js';
-import { LANGUAGES, chooseLanguage, language, loadTexts, t } from './text.js';
+import { LANGUAGES, chooseLanguage, language, t } from './text.js';
 
 const CHANNEL = 'clientid-console';
 const SIGNED_IN = 'signed-in';
@@ -169,7 +170,8 @@ function Console() {
       setState({ me: null, realms: [], error });
     }
   };
-  useEffect(() => {
+  // Before any answer can come, and not after the next frame.
+  useLayoutEffect(() => {
     onSessionLost((check, giveUp) => setSession({ check, giveUp }));
     start();
   }, []);
@@ -177,8 +179,8 @@ function Console() {
     document.title = `${t(`nav.${page === 'client' ? 'clients' : page}`)} – ${t('brand')}`;
   }, [page, language]);
   const View = VIEWS[page] ?? ClientsPage;
-  const onLanguage = async (name) => {
-    await chooseLanguage(name);
+  const onLanguage = (name) => {
+    chooseLanguage(name);
     setLanguage(name);
   };
   return html`<${Frame} me=${state.me} sync=${sync} page=${page} onLanguage=${onLanguage}>
@@ -203,6 +205,9 @@ function SignedIn() {
 }
 
 applyTheme(setting('theme'));
-await loadTexts();
 const place = document.getElementById('console');
-render(current().page === SIGNED_IN ? html`<${SignedIn} />` : html`<${Console} />`, place);
+const { page, query } = current();
+if (page === 'clients') {
+  searchEarly(query);
+}
+render(page === SIGNED_IN ? html`<${SignedIn} />` : html`<${Console} />`, place);

@@ -15,7 +15,7 @@
  * the License.
  */
 // What pages are made of.
-import { html, useCallback, useEffect, useRef, useState } from './render.js';
+import { html, useCallback, useEffect, useLayoutEffect, useRef, useState } from './render.js';
 import { dateTime, near, stateOf } from './format.js';
 import { hasMoved, hrefOf, navigate } from './route.js';
 import { hasText, t } from './text.js';
@@ -80,7 +80,8 @@ export function useLoaded(load, dependencies) {
       }
     }
   }, dependencies);
-  useEffect(() => {
+  // Not after the next frame: whoever looks at it waits for the answer.
+  useLayoutEffect(() => {
     reload();
     return () => {
       turn.current++;

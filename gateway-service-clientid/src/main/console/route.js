@@ -15,10 +15,10 @@
  * the License.
  */
 // Where one is: the last part of the path names the page, the query what it shows.
-import { useEffect, useState } from './render.js';
+import { useLayoutEffect, useState } from './render.js';
 
-/** The console itself, with a slash at its end. */
-export const root = new URL('../../', import.meta.url);
+/** The console itself, with a slash at its end: its pages are one level deep. */
+export const root = new URL('./', location.href);
 
 /** The topology that the console is served in, and the gateway above it. */
 export const topology = new URL('../../', root);
@@ -91,7 +91,7 @@ addEventListener('beforeunload', (event) => {
 
 export function useRoute() {
   const [route, setRoute] = useState(current);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener = () => setRoute(current());
     listeners.add(listener);
     return () => listeners.delete(listener);
