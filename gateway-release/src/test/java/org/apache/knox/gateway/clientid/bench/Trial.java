@@ -37,14 +37,19 @@ import java.util.stream.IntStream;
 record Trial(String title, int connections, int rounds, Duration duration, List<Load> loads) {
 
   private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final int WARM_UPS = 3;
+
+  /** So often without a rise means that the compiler of the JVM is through. */
+  private static final int STEADY = 3;
+
+  /** What is a rise, and not the machine's noise. */
+  private static final double RISE = 1.05;
+
+  private static final int MOST_WARM_UPS = 24;
 
   /** Runs it and prints a line each round, then the table of medians and ratios. */
   void run(PrintStream out) {
     out.printf("%n%s, %d connections%n", title, connections);
-    for (int i = 0; i < WARM_UPS; i++) {
-      loads.forEach(this::warmUp);
-    }
+    out.printf("  warm after %d rounds%n", warmUp());
     List<List<Measurement>> measured = new ArrayList<>();
     loads.forEach(load -> measured.add(new ArrayList<>()));
     for (int round = 1; round <= rounds; round++) {
@@ -66,12 +71,31 @@ record Trial(String title, int connections, int rounds, Duration duration, List<
     print(out, measured);
   }
 
-  private void warmUp(Load load) {
-    long errors = Wrk.run(load, connections, WARM_UP).errors();
-    if (errors > 0) {
-      // The rate of refusals says nothing about the rate of what was asked for.
-      throw new IllegalStateException(load.name() + ": " + errors + " errors in the warm-up");
+  /** Calls all loads until none of them gets quicker any more; answers how often that was. */
+  private int warmUp() {
+    double[] best = new double[loads.size()];
+    int done = 0;
+    for (int steady = 0; steady < STEADY && done < MOST_WARM_UPS; done++) {
+      steady++;
+      for (int side = 0; side < best.length; side++) {
+        double rate = warmUp(loads.get(side));
+        if (rate > best[side] * RISE) {
+          steady = 0;
+        }
+        best[side] = Math.max(best[side], rate);
+      }
     }
+    return done;
+  }
+
+  private double warmUp(Load load) {
+    Measurement measurement = Wrk.run(load, connections, WARM_UP);
+    if (measurement.errors() > 0) {
+      // The rate of refusals says nothing about the rate of what was asked for.
+      throw new IllegalStateException(
+          load.name() + ": " + measurement.errors() + " errors in the warm-up");
+    }
+    return measurement.rate();
   }
 
   private void print(PrintStream out, List<List<Measurement>> measured) {

@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.service.clientid.deploy;
 
 import java.util.List;
+import javax.servlet.Filter;
 import javax.ws.rs.core.Application;
 import org.apache.knox.gateway.deploy.DeploymentContext;
 import org.apache.knox.gateway.descriptor.FilterParamDescriptor;
@@ -36,7 +37,31 @@ final class JerseyResources {
       Service service,
       ResourceDescriptor resource,
       Class<? extends Application> application) {
+    plainRequests(resource);
+    application(context, service, resource, application);
+  }
+
+  /** Likewise, behind a filter of the application's own. */
+  static void end(
+      DeploymentContext context,
+      Service service,
+      ResourceDescriptor resource,
+      Class<? extends Application> application,
+      Class<? extends Filter> before) {
+    plainRequests(resource);
+    resource.addFilter().name("clientid-before").role(PIVOT).impl(before.getName());
+    application(context, service, resource, application);
+  }
+
+  private static void plainRequests(ResourceDescriptor resource) {
     resource.addFilter().name("clientid").role(PIVOT).impl(PlainRequestFilter.class.getName());
+  }
+
+  private static void application(
+      DeploymentContext context,
+      Service service,
+      ResourceDescriptor resource,
+      Class<? extends Application> application) {
     FilterParamDescriptor parameter = resource.createFilterParam();
     parameter.name("javax.ws.rs.Application");
     parameter.value(application.getName());

@@ -21,6 +21,7 @@ import org.apache.knox.gateway.deploy.DeploymentContext;
 import org.apache.knox.gateway.deploy.ServiceDeploymentContributorBase;
 import org.apache.knox.gateway.descriptor.ResourceDescriptor;
 import org.apache.knox.gateway.service.clientid.oauth.OAuthApplication;
+import org.apache.knox.gateway.service.clientid.oauth.TokenFilter;
 import org.apache.knox.gateway.topology.Service;
 
 /**
@@ -59,7 +60,7 @@ public final class OAuthServiceDeploymentContributor extends ServiceDeploymentCo
       resource.pattern(pattern);
       addWebAppSecFilters(context, service, resource);
       addXForwardedFilter(context, service, resource);
-      JerseyResources.end(context, service, resource, OAuthApplication.class);
+      JerseyResources.end(context, service, resource, OAuthApplication.class, TokenFilter.class);
     }
     HealthResource.add(context, service);
     ServiceParameters.write(service, context);

@@ -31,16 +31,24 @@ public final class Json {
 
   private Json() {}
 
-  /** Answers past JAX-RS, keeping the headers that other filters have set. */
+  /** Answers with an error past JAX-RS, keeping the headers that other filters have set. */
   static void answer(HttpServletResponse response, ErrorCode code, ErrorBody body)
       throws IOException {
     response.resetBuffer();
-    response.setStatus(code.httpStatus());
+    answer(response, code.httpStatus(), body);
+  }
+
+  /** Answers past JAX-RS, with the headers that {@link NoStoreFilter} gives within it. */
+  public static void answer(HttpServletResponse response, int status, Object body)
+      throws IOException {
+    byte[] json = bytes(body);
+    response.setStatus(status);
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("Pragma", "no-cache");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentType(MediaType.APPLICATION_JSON);
-    response.getOutputStream().write(bytes(body));
+    response.setContentLength(json.length);
+    response.getOutputStream().write(json);
   }
 
   /** The value as JSON in UTF-8. */

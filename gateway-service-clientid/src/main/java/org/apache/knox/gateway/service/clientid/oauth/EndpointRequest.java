@@ -19,13 +19,11 @@ package org.apache.knox.gateway.service.clientid.oauth;
 import java.io.InputStream;
 import java.util.function.BiFunction;
 import javax.servlet.http.HttpServletRequest;
-import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
-import javax.ws.rs.core.Response;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
-import org.apache.knox.gateway.service.clientid.http.ErrorBody;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
+import org.jspecify.annotations.Nullable;
 
 /** What the three endpoints for clients have in common: reading a form and who sends it. */
 final class EndpointRequest {
@@ -35,16 +33,18 @@ final class EndpointRequest {
   /**
    * Answers a request.
    *
+   * @param contentType of the body; null if the request names none
    * @param answer makes the answer of the form and of who sent it
+   * @throws CredentialException if the request is refused
+   * @throws ClientChallenge likewise, if the header Authorization is what is refused
    */
-  static Response handle(
+  static <T> T handle(
       AuthorizationServer server,
       HttpServletRequest request,
-      HttpHeaders headers,
+      @Nullable MediaType contentType,
       InputStream body,
-      BiFunction<RequestParameters, Requester, Response> answer) {
+      BiFunction<RequestParameters, Requester, T> answer) {
     QueryCheck.check(request.getQueryString());
-    MediaType contentType = headers.getMediaType();
     RequestParameters form = RequestParameters.read(null, contentType, body);
     Requester requester =
         Requester.of(
@@ -54,10 +54,7 @@ final class EndpointRequest {
     } catch (CredentialException e) {
       OAuthAudit.failed(requester, e.code());
       if (e.code() == ErrorCode.INVALID_CLIENT && requester.headerUsed()) {
-        // RFC 6749 §5.2: the scheme that the client used; one that is offered, at least.
-        return ErrorBody.response(e)
-            .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"" + server.realm() + "\"")
-            .build();
+        throw new ClientChallenge(e, server.realm());
       }
       throw e;
     }

@@ -57,7 +57,7 @@ public class IntrospectionEndpoint {
     return EndpointRequest.handle(
         server,
         request,
-        headers,
+        headers.getMediaType(),
         body,
         (form, requester) -> {
           server.tokens().authenticated(requester);

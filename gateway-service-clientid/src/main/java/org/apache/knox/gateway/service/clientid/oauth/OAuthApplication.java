@@ -45,6 +45,7 @@ public final class OAuthApplication extends ResourceConfig {
     register(JsonBodyWriter.class);
     register(NoStoreFilter.class);
     register(CredentialExceptionMapper.class);
+    register(ClientChallengeMapper.class);
     register(WebApplicationExceptionMapper.class);
     register(UnforeseenExceptionMapper.class);
     OAuthState state = OAuthState.of(context);

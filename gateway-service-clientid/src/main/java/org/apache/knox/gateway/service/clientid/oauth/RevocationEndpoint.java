@@ -55,7 +55,7 @@ public class RevocationEndpoint {
     return EndpointRequest.handle(
         server,
         request,
-        headers,
+        headers.getMediaType(),
         body,
         (form, requester) -> {
           ApiClient client = server.tokens().authenticated(requester).client();

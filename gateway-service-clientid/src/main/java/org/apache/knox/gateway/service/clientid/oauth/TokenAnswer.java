@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope what was granted, if that is not what was asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TokenAnswer(
+public record TokenAnswer(
     @JsonProperty("access_token") String accessToken,
     @JsonProperty("issued_token_type") @Nullable String issuedTokenType,
     @JsonProperty("token_type") String tokenType,

@@ -26,7 +26,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
-import javax.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** The token endpoint (RFC 6749 §3.2), under its own path and that of Iceberg REST catalogs. */
 @Singleton
@@ -46,20 +46,29 @@ public class TokenEndpoint {
     this.server = server;
   }
 
-  /** Grants an access token. */
+  /** Grants an access token, or refuses it as {@link TokenFilter} has found. */
   @POST
-  public Response grant(
+  public TokenAnswer grant(
       @Context HttpServletRequest request, @Context HttpHeaders headers, InputStream body) {
+    TokenFilter.throwRefusal(request);
+    return grant(server, request, headers.getMediaType(), body);
+  }
+
+  static TokenAnswer grant(
+      AuthorizationServer server,
+      HttpServletRequest request,
+      @Nullable MediaType contentType,
+      InputStream body) {
     return EndpointRequest.handle(
         server,
         request,
-        headers,
+        contentType,
         body,
         (form, requester) -> {
           TokenRequest wanted = TokenRequest.of(form);
           TokenAnswer granted = server.tokens().grant(wanted, requester);
           server.meters().tokenIssued(String.valueOf(wanted.grantType()));
-          return Response.ok(granted).build();
+          return granted;
         });
   }
 }
