@@ -132,16 +132,6 @@ class TokenLifeIT {
     assertThat(use(toms).status()).isEqualTo(200);
   }
 
-  @Test
-  void revoke_thenRestart_staysRevoked() {
-    String revoked = OAuthGateway.token("datashare", sams, "");
-    String live = OAuthGateway.token("datashare", sams, "");
-    assertThat(basic(sams).postForm(REVOKE, "token=" + revoked).status()).isEqualTo(200);
-    gateway.kill().start();
-    assertThat(use(revoked).status()).isEqualTo(401);
-    assertThat(use(live).status()).isEqualTo(200);
-  }
-
   @ParameterizedTest
   @CsvSource({"PUT, disable", "DELETE, revoke"})
   void client_disabledOrRevoked_itsTokensDieAtOnce(String method, String action) {
