@@ -55,7 +55,7 @@ final class ClientSearch {
    */
   record Reach(long window, int few, Duration counting, Duration patience) {
     static final Reach USUAL =
-        new Reach(10_000, 20_000, Duration.ofMillis(25), Duration.ofMillis(30));
+        new Reach(7_000, 20_000, Duration.ofMillis(20), Duration.ofMillis(30));
   }
 
   /** In PostgreSQL's list of error codes. */
