@@ -104,9 +104,14 @@ public final class TokenFilter implements Filter {
         && FORM.matcher(contentType).matches()
         && ACCEPTED.contains(headers(request, HttpHeaders.ACCEPT))
         && LANGUAGES.contains(headers(request, HttpHeaders.ACCEPT_LANGUAGE))
-        && PATHS
-            .matcher(request.getRequestURI().substring(request.getContextPath().length()))
-            .matches();
+        && PATHS.matcher(path(request)).matches();
+  }
+
+  /** Within the topology; empty if a default topology was asked under another path. */
+  private static String path(HttpServletRequest request) {
+    String topology = request.getContextPath();
+    String uri = request.getRequestURI();
+    return uri.startsWith(topology) ? uri.substring(topology.length()) : "";
   }
 
   private static List<String> headers(HttpServletRequest request, String name) {

@@ -103,8 +103,8 @@ class KeycloakAdminTest {
               "knox-gateway",
               new ClientSecret(SECRET),
               SSLContext.getDefault(),
-              Duration.ofMillis(300),
-              Duration.ofMillis(700)),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(2)),
           Clock.systemUTC());
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

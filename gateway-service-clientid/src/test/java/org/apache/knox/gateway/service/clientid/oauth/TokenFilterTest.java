@@ -56,6 +56,7 @@ class TokenFilterTest {
   private final String right = "grant_type=client_credentials&" + realm.client().form();
   private final Map<String, Object> attributes = new HashMap<>();
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private String contextPath = CONTEXT;
   private boolean leftToJersey;
 
   private static TokenFilter filter(OAuthState state) {
@@ -74,7 +75,7 @@ class TokenFilterTest {
       throws IOException {
     HttpServletRequest request = EasyMock.createNiceMock(HttpServletRequest.class);
     EasyMock.expect(request.getMethod()).andStubReturn(method);
-    EasyMock.expect(request.getContextPath()).andStubReturn(CONTEXT);
+    EasyMock.expect(request.getContextPath()).andStubReturn(contextPath);
     EasyMock.expect(request.getRequestURI()).andStubReturn(CONTEXT + path);
     EasyMock.expect(request.getScheme()).andStubReturn("https");
     EasyMock.expect(request.getServerName()).andStubReturn("gateway.example");
@@ -147,6 +148,13 @@ class TokenFilterTest {
     assertThat(request.getInputStream().readAllBytes()).hasSize(right.length());
     assertThat(written.size()).isZero();
     assertThatCode(() -> TokenFilter.throwRefusal(request)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void pathOfADefaultTopology_isLeftToJersey() throws IOException, ServletException {
+    contextPath = "/gateway/a-topology-with-a-longer-name-than-the-path-that-was-asked-for";
+    pass(request("POST", PATH, FORM, List.of(), right));
+    assertThat(leftToJersey).isTrue();
   }
 
   @ParameterizedTest

@@ -40,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTrialTest {
 
+  /** So many are acknowledged before the process may die; fewer would show little. */
+  private static final int LEAST = 25;
+
   @TempDir private Path directory;
 
   private int acknowledged;
@@ -63,7 +66,7 @@ class KillTrialTest {
         check(said, new DatabaseCredentialStore(database));
       }
     }
-    assertThat(acknowledged).isGreaterThan(rounds * 20);
+    assertThat(acknowledged).isGreaterThanOrEqualTo(rounds * LEAST);
   }
 
   /** What the process said. */
@@ -107,7 +110,7 @@ class KillTrialTest {
         if (line.endsWith(" .")) {
           said.line(line.substring(0, line.length() - 2));
         }
-        if (said.possibleHashes.size() == 1 && killer.getState() == Thread.State.NEW) {
+        if (said.possibleHashes.size() >= LEAST && killer.getState() == Thread.State.NEW) {
           killer.start();
         }
       }
