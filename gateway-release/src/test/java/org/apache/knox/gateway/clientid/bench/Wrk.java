@@ -47,10 +47,28 @@ final class Wrk {
       end
       """;
 
+  private static final String IN_TURN =
+      """
+      local turn = 0
+      request = function()
+        turn = turn % #urls + 1
+        return wrk.format(nil, urls[turn])
+      end
+      """;
+
   private Wrk() {}
 
   /** Calls for so long over so many connections. */
   static Measurement run(Load load, int connections, Duration duration) {
+    return run(load, List.of(), connections, duration);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param urls what is asked for in turn; empty = always the same
+   */
+  static Measurement run(Load load, List<String> urls, int connections, Duration duration) {
     try {
       Path script =
           Files.createTempFile(
@@ -58,7 +76,7 @@ final class Wrk {
               ".lua",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try {
-        Files.writeString(script, script(load));
+        Files.writeString(script, script(load, urls));
         Duration before = load.cpuTime();
         Command wrk =
             Command.run(
@@ -93,7 +111,7 @@ final class Wrk {
     }
   }
 
-  private static String script(Load load) {
+  private static String script(Load load, List<String> urls) {
     StringBuilder lua = new StringBuilder();
     lua.append("wrk.method = \"").append(load.method()).append("\"\n");
     load.headers()
@@ -106,6 +124,10 @@ final class Wrk {
                     .append("\"\n"));
     if (!load.body().isEmpty()) {
       lua.append("wrk.body = \"").append(load.body()).append("\"\n");
+    }
+    if (!urls.isEmpty()) {
+      lua.append("local urls = { \"").append(String.join("\", \"", urls)).append("\" }\n");
+      lua.append(IN_TURN);
     }
     return lua.append(REPORT).toString();
   }
