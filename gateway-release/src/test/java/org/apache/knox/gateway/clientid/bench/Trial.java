@@ -49,6 +49,7 @@ record Trial(String title, int connections, int rounds, Duration duration, List<
   /** Runs it and prints a line each round, then the table of medians and ratios. */
   void run(PrintStream out) {
     out.printf("%n%s, %d connections%n", title, connections);
+    out.printf("  warming up, at most %d s%n", WARM_UP.toSeconds() * MOST_WARM_UPS * loads.size());
     out.printf("  warm after %d rounds%n", warmUp());
     List<List<Measurement>> measured = new ArrayList<>();
     loads.forEach(load -> measured.add(new ArrayList<>()));

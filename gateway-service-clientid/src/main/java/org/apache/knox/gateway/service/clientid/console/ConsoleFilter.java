@@ -43,7 +43,7 @@ public final class ConsoleFilter implements Filter {
   private static final Pattern BELOW = Pattern.compile(".*?/" + PATH + "(?:/(.*))?");
 
   /** The address of a file: the version of all, and its name. */
-  static final Pattern ASSET = Pattern.compile("assets/([0-9a-f]{1,64})/([a-z./-]{1,64})");
+  static final Pattern ASSET = Pattern.compile("assets/([0-9a-f]{1,64})/([a-z.]{1,64})");
 
   /** Nothing from elsewhere, nothing inline, no text taken for markup or script. */
   private static final String CONTENT_SECURITY_POLICY =

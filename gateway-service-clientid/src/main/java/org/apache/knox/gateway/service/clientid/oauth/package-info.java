@@ -19,7 +19,7 @@
  * revocation, metadata and key set endpoints, access tokens and policies.
  *
  * <p>May use {@code credential}, {@code config}, {@code http} for the wire form of errors and
- * parameters, JAX-RS, Nimbus JOSE, and of Knox the audit log.
+ * parameters, JAX-RS, the servlet API, Nimbus JOSE, and of Knox the audit log.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.oauth;
