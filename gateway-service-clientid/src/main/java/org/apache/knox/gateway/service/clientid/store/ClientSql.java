@@ -48,17 +48,7 @@ final class ClientSql {
    * Finds the client, or else nobody, whose row takes as long to read: the time of an answer must
    * not tell which ids there are.
    */
-  private static final String FIND_OR_NOBODY =
-      SELECT + " WHERE id = ? UNION ALL " + NOBODY + " LIMIT 1";
-
-  private static final String FIND_BEFORE_NOBODY =
-      FIND_OR_NOBODY.replace(" LIMIT 1", " ORDER BY version DESC LIMIT 1");
-
-  /** Finds the client, or else nobody; takes the id. */
-  static String findOrNobody(Dialect dialect) {
-    // A distributed database may have both halves answer at once.
-    return dialect == Dialect.POSTGRESQL_LIKE ? FIND_BEFORE_NOBODY : FIND_OR_NOBODY;
-  }
+  static final String FIND_OR_NOBODY = SELECT + " WHERE id = ? UNION ALL " + NOBODY + " LIMIT 1";
 
   static final String FIND_BY_OWNER = SELECT + " WHERE owner = ? ORDER BY issued_at, id";
 

@@ -101,11 +101,7 @@ final class DatabaseCredentialStore implements CredentialStore {
   private boolean createLimited(
       StoredClient stored, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     Database.Work<Boolean> insert = connection -> insertIfRoom(connection, stored, limit, now);
-    boolean isOneStatement =
-        database.dialect().lockOwner().isEmpty() || database.dialect().joinsStatements();
-    boolean created =
-        (entry == null && !isOneStatement) ? database.write(insert) : write(stored, entry, insert);
-    if (!created) {
+    if (!write(stored, entry, insert)) {
       if (limit.action() == OwnerLimit.Action.RETURN_ERROR || limit.maximum() == 0) {
         throw LimitExceeded.of(limit);
       }
@@ -133,10 +129,7 @@ final class DatabaseCredentialStore implements CredentialStore {
   private boolean insertIfRoom(
       Connection connection, StoredClient stored, OwnerLimit limit, Instant now)
       throws SQLException {
-    String lock = database.dialect().joinsStatements() ? database.dialect().lockOwner() : "";
-    if (lock.isEmpty()) {
-      lockOwner(connection, stored.client().owner());
-    }
+    String lock = database.dialect().lockOwner();
     // Both in one round trip, which is one transaction.
     String sql = lock.isEmpty() ? ClientSql.INSERT_IF_ROOM : lock + "; " + ClientSql.INSERT_IF_ROOM;
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -189,10 +182,9 @@ final class DatabaseCredentialStore implements CredentialStore {
 
   @Override
   public Optional<StoredClient> find(String id) {
-    String sql = ClientSql.findOrNobody(database.dialect());
     return database.read(
         connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
+          try (PreparedStatement select = connection.prepareStatement(ClientSql.FIND_OR_NOBODY)) {
             select.setString(1, id);
             return ClientRows.query(select).stream()
                 // Versions count from 1.

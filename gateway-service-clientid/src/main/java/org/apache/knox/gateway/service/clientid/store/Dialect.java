@@ -25,12 +25,7 @@ enum Dialect {
   /** PostgreSQL. */
   POSTGRESQL(
       List.of("postgresql", "postgresql-notify"),
-      "SELECT pg_advisory_xact_lock(hashtextextended('clientid owner ' || ?, 0))"),
-  /** What speaks as PostgreSQL does and has no advisory locks: CockroachDB, YugabyteDB. */
-  POSTGRESQL_LIKE(
-      List.of("postgresql"),
-      "INSERT INTO clientid_owner (owner) VALUES (?)"
-          + " ON CONFLICT (owner) DO UPDATE SET owner = excluded.owner");
+      "SELECT pg_advisory_xact_lock(hashtextextended('clientid owner ' || ?, 0))");
 
   private final List<String> migrations;
   private final String lockOwner;
@@ -56,10 +51,5 @@ enum Dialect {
   /** Whether statements that are sent together are one transaction. */
   boolean joinsStatements() {
     return this == POSTGRESQL;
-  }
-
-  /** Whether a table lists the clients of each realm; else each row is looked at. */
-  boolean hasRealmTable() {
-    return this != POSTGRESQL_LIKE;
   }
 }

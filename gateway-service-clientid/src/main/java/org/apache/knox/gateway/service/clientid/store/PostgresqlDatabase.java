@@ -16,35 +16,26 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.flywaydb.core.api.FlywayException;
 
-/** PostgreSQL, or what speaks as it does, shared by any number of gateways. */
+/** PostgreSQL, shared by any number of gateways. */
 final class PostgresqlDatabase implements Database {
 
   private static final int MIGRATION_ATTEMPTS = 6;
   private static final long MIGRATION_PAUSE_NANOS = 300_000_000;
 
-  /** Of YugabyteDB's documentation of GIN indexes; a search may have several. */
-  private static final String ONE_TERM = "its trigram index answers queries with one term only";
-
   private final ConnectionPool pool;
   private final Transactions transactions;
-  private final Dialect dialect;
   private final boolean textIndexed;
   private final Breaker breaker = new Breaker();
 
-  private PostgresqlDatabase(ConnectionPool pool, Dialect dialect, boolean textIndexed) {
+  private PostgresqlDatabase(ConnectionPool pool, boolean textIndexed) {
     this.pool = pool;
     this.transactions = new Transactions(pool::limited);
-    this.dialect = dialect;
     this.textIndexed = textIndexed;
   }
 
@@ -59,26 +50,11 @@ final class PostgresqlDatabase implements Database {
   static PostgresqlDatabase open(DataSource source) throws StoreRefusedException {
     try {
       DataSource patient = ConnectionPool.patient(source);
-      String version = version(patient);
-      boolean isYugabyte = version.contains("-YB-");
-      Dialect dialect =
-          isYugabyte || version.contains("CockroachDB")
-              ? Dialect.POSTGRESQL_LIKE
-              : Dialect.POSTGRESQL;
-      migrate(patient, dialect);
-      Optional<String> plain =
-          isYugabyte ? Optional.of(ONE_TERM) : TrigramIndex.create(patient, dialect);
-      if (dialect == Dialect.POSTGRESQL_LIKE) {
-        StoreMessages.INSTANCE.likePostgresql(
-            version,
-            plain
-                .map(reason -> "searches read the whole table (" + reason + ")")
-                .orElse("searches use its trigram index"));
-      } else {
-        plain.ifPresent(StoreMessages.INSTANCE::plainSearch);
-      }
-      return new PostgresqlDatabase(ConnectionPool.over(source), dialect, plain.isEmpty());
-    } catch (SQLException | FlywayException e) {
+      migrate(patient);
+      Optional<String> plain = TrigramIndex.create(patient);
+      plain.ifPresent(StoreMessages.INSTANCE::plainSearch);
+      return new PostgresqlDatabase(ConnectionPool.over(source), plain.isEmpty());
+    } catch (FlywayException e) {
       throw CredentialException.storeFailed(e);
     }
   }
@@ -87,10 +63,10 @@ final class PostgresqlDatabase implements Database {
    * Flyway takes no lock yet while it makes the table that it keeps its history in; of several
    * gateways that start at once on an empty database, some find that table half made.
    */
-  private static void migrate(DataSource database, Dialect dialect) throws StoreRefusedException {
+  private static void migrate(DataSource database) throws StoreRefusedException {
     for (int attempt = 1; ; attempt++) {
       try {
-        SchemaMigrations.migrate(database, dialect);
+        SchemaMigrations.migrate(database, Dialect.POSTGRESQL);
         return;
       } catch (FlywayException e) {
         if (attempt == MIGRATION_ATTEMPTS) {
@@ -98,15 +74,6 @@ final class PostgresqlDatabase implements Database {
         }
         LockSupport.parkNanos(MIGRATION_PAUSE_NANOS);
       }
-    }
-  }
-
-  private static String version(DataSource source) throws SQLException {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT version()")) {
-      rows.next();
-      return String.valueOf(rows.getString(1));
     }
   }
 
@@ -127,7 +94,7 @@ final class PostgresqlDatabase implements Database {
 
   @Override
   public Dialect dialect() {
-    return dialect;
+    return Dialect.POSTGRESQL;
   }
 
   @Override

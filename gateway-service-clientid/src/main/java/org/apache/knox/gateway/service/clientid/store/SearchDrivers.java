@@ -46,7 +46,7 @@ final class SearchDrivers {
       drivers.all.add(SearchDriver.ordered(drivers.owner(filter.owner())));
     }
     drivers.addVisible(viewer);
-    if (filter.realm() != null && dialect.hasRealmTable()) {
+    if (filter.realm() != null) {
       drivers.all.add(new SearchDriver(drivers.inRealms(List.of(filter.realm())), true));
     }
     if (filter.expiresWithin() != null) {
@@ -82,7 +82,7 @@ final class SearchDrivers {
     }
     if (!viewer.isOperator()) {
       all.add(SearchDriver.ordered(owner(viewer.user())));
-    } else if (dialect.hasRealmTable()) {
+    } else {
       List<Part> visible = new ArrayList<>(inRealms(List.copyOf(viewer.realms())));
       visible.add(owner(viewer.user()));
       visible.add(

@@ -71,7 +71,6 @@ final class SearchOrder {
     return switch (dialect) {
       case SQLITE -> "c.name_key";
       case POSTGRESQL -> "(" + NAME + " COLLATE \"C\")";
-      case POSTGRESQL_LIKE -> NAME;
     };
   }
 

@@ -89,14 +89,6 @@ public interface StoreMessages {
       text = "The credential database does not answer yet; it is tried again: {0}")
   void storeNotYetOpen(String problem);
 
-  /** A database like PostgreSQL. */
-  @Message(
-      level = MessageLevel.INFO,
-      text =
-          "The credential database is {0}: changes by other gateways are seen by asking, up to half a"
-              + " second late, owners are locked by rows of a table, and {1}")
-  void likePostgresql(String version, String searching);
-
   /** The store failed. */
   @Message(level = MessageLevel.ERROR, text = "The credential store failed: {0}")
   void storeFailed(@StackTrace(level = MessageLevel.DEBUG) Exception cause);

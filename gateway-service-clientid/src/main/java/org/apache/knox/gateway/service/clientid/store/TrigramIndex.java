@@ -19,7 +19,6 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -35,17 +34,15 @@ final class TrigramIndex {
 
   static final String NAMED = "c.search_text !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'";
 
-  private static final List<String> TRIGRAMS =
+  private static final List<String> INDEXES =
       List.of(
           "CREATE EXTENSION IF NOT EXISTS pg_trgm",
           "CREATE INDEX IF NOT EXISTS clientid_client_by_text ON clientid_client"
-              + " USING gin (search_text gin_trgm_ops)");
-
-  private static final String SHORT =
-      "CREATE INDEX IF NOT EXISTS clientid_client_by_short_text ON clientid_client USING gin ("
-          + SHORT_TEXTS.replace("c.", "")
-          + ") WHERE "
-          + NAMED.replace("c.", "");
+              + " USING gin (search_text gin_trgm_ops)",
+          "CREATE INDEX IF NOT EXISTS clientid_client_by_short_text ON clientid_client USING gin ("
+              + SHORT_TEXTS.replace("c.", "")
+              + ") WHERE "
+              + NAMED.replace("c.", ""));
 
   private TrigramIndex() {}
 
@@ -54,12 +51,8 @@ final class TrigramIndex {
    *
    * @return why they are not there; empty = they are
    */
-  static Optional<String> create(DataSource database, Dialect dialect) {
-    List<String> statements = new ArrayList<>(TRIGRAMS);
-    if (dialect == Dialect.POSTGRESQL) {
-      statements.add(SHORT);
-    }
-    for (String sql : statements) {
+  static Optional<String> create(DataSource database) {
+    for (String sql : INDEXES) {
       try (Connection connection = database.getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute(sql);
