@@ -114,11 +114,11 @@ test('oauth4webapi: a wrong secret in the header is a challenge', async () => {
   });
 });
 
-test('oauth4webapi: a policy that does not exist is invalid_request', async () => {
+test('oauth4webapi: a policy that is not assigned is unauthorized_client', async () => {
   const as = await discover();
   await assert.rejects(
     grant(as, methods.client_secret_post(CLIENT_SECRET), { policy: 'nosuch' }),
-    { error: 'invalid_request', status: 400 },
+    { error: 'unauthorized_client', status: 400 },
   );
 });
 

@@ -16,20 +16,23 @@
  */
 // Which members of many clients are changed, and to what.
 import { html } from './render.js';
-import { ExpiryField, PolicyField, RealmsField, expiryOf } from './fields.js';
+import { ExpiryField, PoliciesField, RealmsField, expiryOf } from './fields.js';
 import { dayOf, now } from './format.js';
 import { t } from './text.js';
 
-export const NO_CHANGES = { chosen: [], realms: [], policy: '', expires: '' };
+export const NO_CHANGES = { chosen: [], realms: [], policies: [], policy: '', expires: '' };
 
 /** What is sent; empty if nothing was chosen, or what was chosen cannot be. */
-export function changesOf({ chosen, realms, policy, expires }, me) {
+export function changesOf({ chosen, realms, policies, policy, expires }, me) {
   const changes = {};
   if (chosen.includes('realms')) {
     changes.realms = realms;
   }
   if (chosen.includes('policy')) {
-    changes.default_policy = policy || null;
+    changes.policies = policies;
+    if (policy) {
+      changes.default_policy = policy;
+    }
   }
   if (chosen.includes('expires') && !(expires && expires < dayOf(now()))) {
     changes.expires_at = expiryOf(expires, me.maximum_lifetime);
@@ -67,8 +70,8 @@ export function BulkChanges({ value, me, realms, onChange }) {
     member(
       'policy',
       t('bulk.update.policy'),
-      html`<${PolicyField} realms=${realms} chosen=${policyRealms} value=${value.policy}
-        onChange=${(policy) => set({ policy })} />`,
+      html`<${PoliciesField} realms=${realms} chosen=${policyRealms}
+        value=${{ policies: value.policies, policy: value.policy }} onChange=${set} />`,
     )}
     ${member(
       'expires',

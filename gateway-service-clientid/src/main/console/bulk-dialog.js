@@ -105,8 +105,9 @@ function Details({ action, details }) {
   const row = (label, content) => html`<div><dt>${label}</dt><dd>${content}</dd></div>`;
   return html`<dl class="details">
     ${changes.realms && row(t('client.realms'), html`<${Realms} realms=${changes.realms} />`)}
-    ${'default_policy' in changes &&
-    row(t('client.policy'), changes.default_policy ?? t('policy.none'))}
+    ${changes.policies &&
+    row(t('client.policies'), changes.policies.join(', ') || t('policy.none'))}
+    ${changes.policies?.length > 1 && row(t('client.policy'), changes.default_policy)}
     ${'expires_at' in changes &&
     row(t('client.expires'), changes.expires_at ? date(changes.expires_at) : t('never'))}
   </dl>`;

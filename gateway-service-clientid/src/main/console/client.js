@@ -40,6 +40,7 @@ function Details({ client, policies }) {
         ? html`<bdi>${client.owner}</bdi>`
         : html`<span class="quiet">${t('owner.service')}</span>`)}
       ${row(t('client.realms'), html`<${Realms} realms=${client.realms} />`)}
+      ${client.policies.length > 1 && row(t('client.policies'), client.policies.join(', '))}
       ${row(t('client.policy'), client.default_policy
         ? html`${client.default_policy} ${policy &&
             html`<span class="quiet"
@@ -50,6 +51,8 @@ function Details({ client, policies }) {
       ${row(t('client.expires'), html`<${Time} at=${client.client_secret_expires_at}
           never=${t('never')} />
         ${expiresSoon(client) && html` <span class="badge soon">${t('expires.soon')}</span>`}`)}
+      ${client.latest_expiry &&
+      row(t('client.latest'), html`<${Time} at=${client.latest_expiry} />`)}
       ${row(t('client.used'), html`<${Time} at=${client.last_used_at} never=${t('never')} />`)}
       ${row(t('client.created'), html`${dateTime(client.client_id_issued_at)}
         ${client.created_by && ` ${t('client.created.by', { user: client.created_by })}`}`)}
@@ -157,7 +160,7 @@ export function ClientPage({ query, me, realms }) {
       ${loaded.loading && html`<${Loading} />`}`;
   }
   const mayChange = client.may_change !== false;
-  const mayEnable = client.enabled || !client.disabled_by || me.operator;
+  const mayEnable = client.enabled || !client.disabled_by || client.may_operate;
   return html`<${Heading} crumbs=${t('client.crumb')}
       aside=${mayChange &&
       html`${mayEnable && html`<${Enabling} client=${client} reload=${again} onChanged=${setNewer} />`}
@@ -183,7 +186,7 @@ export function ClientPage({ query, me, realms }) {
           onChanged=${setNewer} />`}
       </div>
       <div>
-        <${Secrets} client=${client} mayChange=${mayChange} onReset=${() => setDialog('reset')}
+        <${Secrets} client=${client} mayChange=${mayChange} mayReset=${client.may_reset} onReset=${() => setDialog('reset')}
           onChanged=${again} />
         <section class="card" aria-labelledby="usage-title">
           <h2 id="usage-title">${t('usage.title')}</h2>

@@ -17,7 +17,7 @@
 // Administration / API Clients / Create.
 import { html, useState } from './render.js';
 import { api } from './api.js';
-import { ExpiryField, MetadataField, PolicyField, RealmsField } from './fields.js';
+import { ExpiryField, MetadataField, PoliciesField, RealmsField } from './fields.js';
 import { expiryOf, metadataOf } from './fields.js';
 import { navigate, unsaved } from './route.js';
 import { SecretDialog } from './secret.js';
@@ -27,6 +27,7 @@ import { Button, ErrorNotice, Field, Heading, toast, useAction } from './parts.j
 const NEW = {
   name: '',
   realms: [],
+  policies: [],
   policy: '',
   whose: 'service',
   owner: '',
@@ -62,7 +63,8 @@ function bodyOf(values, me) {
   }
   if (me.operator) {
     body.realms = values.realms;
-    if (values.policy) {
+    if (values.policies.length > 0) {
+      body.policies = values.policies;
       body.default_policy = values.policy;
     }
   }
@@ -122,8 +124,8 @@ export function CreatePage({ me, realms }) {
       ${me.operator &&
       html`<${RealmsField} realms=${realms} chosen=${values.realms} me=${me}
           onChange=${(chosen) => set({ realms: chosen })} />
-        <${PolicyField} realms=${realms} chosen=${values.realms} value=${values.policy}
-          onChange=${(policy) => set({ policy })} />`}
+        <${PoliciesField} realms=${realms} chosen=${values.realms}
+          value=${{ policies: values.policies, policy: values.policy }} onChange=${set} />`}
       ${me.operator_of_all_realms && html`<${OwnerField} values=${values} set=${set} />`}
       <${ExpiryField} value=${values.expires} maximum=${me.maximum_lifetime}
         onChange=${(expires) => set({ expires })} />

@@ -17,8 +17,8 @@
 // Changing a client, also while others do.
 import { html, useEffect, useState } from './render.js';
 import { api } from './api.js';
-import { ExpiryField, MetadataField, PolicyField, RealmsField } from './fields.js';
-import { expiryOf, metadataOf, metadataText } from './fields.js';
+import { ExpiryField, MetadataField, PoliciesField, RealmsField } from './fields.js';
+import { expiryOf, longest, metadataOf, metadataText } from './fields.js';
 import { dayOf } from './format.js';
 import { unsaved } from './route.js';
 import { t } from './text.js';
@@ -32,6 +32,7 @@ function valuesOf(client) {
   return {
     name: client.client_name ?? '',
     realms: [...client.realms].sort(),
+    policies: [...client.policies].sort(),
     policy: client.default_policy ?? '',
     expires: expires ? dayOf(expires) : '',
     metadata: metadataText(client.metadata),
@@ -50,11 +51,14 @@ function changeOf(values, seen, me) {
   if (!same(values.realms, before.realms)) {
     change.realms = values.realms;
   }
+  if (!same(values.policies, before.policies)) {
+    change.policies = values.policies;
+  }
   if (values.policy !== before.policy) {
     change.default_policy = values.policy || null;
   }
   if (values.expires !== before.expires) {
-    change.expires_at = expiryOf(values.expires, me.maximum_lifetime);
+    change.expires_at = expiryOf(values.expires, longest(seen, me));
   }
   if (values.metadata !== before.metadata) {
     change.metadata = metadataOf(values.metadata);
@@ -111,6 +115,7 @@ export function Edit({ client, me, realms, onChanged, reload }) {
     }
   });
   const operated = realms.some((realm) => realm.may_assign);
+  const owned = client.owner === me.user ? client.realms : [];
   const fieldName = (field) => t(field === 'state' ? 'client.state' : `client.${field}`);
   return html`<form class="card form" aria-labelledby="edit-title" onSubmit=${(event) => {
     event.preventDefault();
@@ -134,13 +139,14 @@ export function Edit({ client, me, realms, onChanged, reload }) {
       <input id="name" value=${values.name} maxlength="255" autocomplete="off"
         onInput=${(event) => set({ name: event.target.value })} />
     <//>
-    ${operated &&
-    html`<${RealmsField} realms=${realms} chosen=${values.realms} me=${me}
+    ${(operated || owned.length > 0) &&
+    html`<${RealmsField} realms=${realms} chosen=${values.realms} me=${me} owned=${owned}
       onChange=${(chosen) => set({ realms: chosen })} />`}
-    ${(operated || values.policy) &&
-    html`<${PolicyField} realms=${realms} chosen=${values.realms} value=${values.policy}
-      onChange=${(policy) => set({ policy })} />`}
-    <${ExpiryField} value=${values.expires} maximum=${me.maximum_lifetime}
+    ${(client.may_operate || client.policies.length > 0) &&
+    html`<${PoliciesField} realms=${realms} chosen=${values.realms}
+      value=${{ policies: values.policies, policy: values.policy }}
+      fixed=${client.may_operate ? null : client.policies} onChange=${set} />`}
+    <${ExpiryField} value=${values.expires} maximum=${longest(client, me)}
       onChange=${(expires) => set({ expires })} />
     <${MetadataField} value=${values.metadata} onChange=${(metadata) => set({ metadata })} />
     <div class="form-actions">

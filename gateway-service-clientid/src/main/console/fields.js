@@ -32,13 +32,20 @@ function policiesOf(chosen, realms) {
   return [...new Set(names)].sort();
 }
 
-/** Realms to choose; those that somebody else has to give or take are shown and stay. */
-export function RealmsField({ realms, chosen, onChange, me }) {
+/**
+ * Realms to choose; those that somebody else has to give or take are shown and stay. An owner may
+ * take away what is there.
+ */
+export function RealmsField({ realms, chosen, onChange, me, owned = [] }) {
   const [search, setSearch] = useState('');
+  const mayNarrowTo = (name) => owned.includes(name) || (owned.includes('*') && name !== '*');
   const mine = realms.filter((realm) => realm.may_assign).map((realm) => realm.name);
   const gone = chosen.filter((name) => name !== '*' && !realms.some((one) => one.name === name));
   const shown = realms
-    .filter((realm) => realm.may_assign || chosen.includes(realm.name))
+    .filter(
+      (realm) =>
+        realm.may_assign || chosen.includes(realm.name) || mayNarrowTo(realm.name),
+    )
     .map((realm) => realm.name)
     .concat(gone)
     .filter((name) => name.toLowerCase().includes(search.trim().toLowerCase()));
@@ -51,12 +58,12 @@ export function RealmsField({ realms, chosen, onChange, me }) {
     <label for="realm-${name}">${label}</label>
   </div>`;
   const fixed = (name) =>
-    me.operator_of_all_realms ? false : !mine.includes(name);
+    me.operator_of_all_realms ? false : !mine.includes(name) && !mayNarrowTo(name);
   return html`<fieldset aria-describedby="realms-hint">
     <legend>${t('client.realms')}</legend>
     <p class="hint" id="realms-hint">${t('realms.hint')}</p>
     ${(me.operator_of_all_realms || all) &&
-    box('*', t('realms.all.choose'), !me.operator_of_all_realms)}
+    box('*', t('realms.all.choose'), fixed('*'))}
     ${!all && realms.length > MANY_REALMS &&
     html`<${Field} id="realm-search" label=${t('realms.search')}>
       <input id="realm-search" type="search" value=${search}
@@ -72,21 +79,53 @@ export function RealmsField({ realms, chosen, onChange, me }) {
   </fieldset>`;
 }
 
-export function PolicyField({ realms, chosen, value, onChange }) {
+/**
+ * The policies that a client may use, and which of them applies by default. Whoever does not operate
+ * it may take some away, and choose among the others.
+ */
+export function PoliciesField({ realms, chosen, value, onChange, fixed }) {
   const names = policiesOf(chosen, realms);
-  const lost = value && !names.includes(value);
-  return html`<${Field} id="policy" label=${t('client.policy')}
-    hint=${names.length ? t('policy.hint') : t('policy.none.hint')}
-    error=${lost && t('policy.lost', { name: value })}>
-    <select id="policy" value=${value} aria-describedby="policy-hint"
-      aria-invalid=${lost ? 'true' : null}
-      onChange=${(event) => onChange(event.target.value)}>
-      <option value="">${t('policy.none')}</option>
-      ${(lost ? [value, ...names] : names).map(
-        (name) => html`<option key=${name} value=${name}>${name}</option>`,
-      )}
-    </select>
-  <//>`;
+  const lost = value.policies.filter((name) => !names.includes(name));
+  const shown = [...new Set([...names, ...value.policies, ...(fixed ?? [])])]
+    .filter((name) => !fixed || fixed.includes(name))
+    .sort();
+  const toggle = (name, on) => {
+    const policies = on
+      ? [...value.policies, name].sort()
+      : value.policies.filter((one) => one !== name);
+    const policy = policies.includes(value.policy) ? value.policy : (policies[0] ?? '');
+    onChange({ policies, policy });
+  };
+  const last = (name) => fixed && value.policies.length === 1 && value.policies.includes(name);
+  return html`<fieldset aria-describedby="policies-hint">
+      <legend>${t('client.policies')}</legend>
+      <p class="hint" id="policies-hint">
+        ${shown.length ? t('policies.hint') : t('policy.none.hint')}
+      </p>
+      <div class="checks">
+        ${shown.map((name) => html`<div class="check" key=${name}>
+          <input type="checkbox" id="policy-${name}" checked=${value.policies.includes(name)}
+            disabled=${last(name)} onChange=${(event) => toggle(name, event.target.checked)} />
+          <label for="policy-${name}">${name}</label>
+        </div>`)}
+      </div>
+      ${lost.length > 0 &&
+      html`<p class="field-error" role="alert">${t('policy.lost', { name: lost.join(', ') })}</p>`}
+    </fieldset>
+    ${value.policies.length > 0 &&
+    html`<${Field} id="policy" label=${t('client.policy')} hint=${t('policy.hint')}>
+      <select id="policy" value=${value.policy} aria-describedby="policy-hint"
+        onChange=${(event) => onChange({ ...value, policy: event.target.value })}>
+        ${value.policies.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
+      </select>
+    <//>`}`;
+}
+
+/** How many seconds from now a client may live; undefined = without end. */
+export function longest(client, me) {
+  const bound =
+    client.latest_expiry && !client.may_operate ? client.latest_expiry - now() : undefined;
+  return bound && me.maximum_lifetime ? Math.min(bound, me.maximum_lifetime) : (bound ?? me.maximum_lifetime);
 }
 
 /** A day, or never. */

@@ -23,7 +23,7 @@ import { GraceField, NO_GRACE, graceOf } from './grace.js';
 import { t } from './text.js';
 import { Button, Dialog, ErrorNotice, toast, useAction } from './parts.js';
 
-export function Secrets({ client, mayChange, onReset, onChanged }) {
+export function Secrets({ client, mayChange, mayReset, onReset, onChanged }) {
   const [drop, busy, error] = useAction(async (id) => {
     await api.dropSecret(client.client_id, id);
     toast(t('secrets.dropped'));
@@ -32,7 +32,7 @@ export function Secrets({ client, mayChange, onReset, onChanged }) {
   return html`<section class="card" aria-labelledby="secrets-title">
     <div class="card-head">
       <h2 id="secrets-title">${t('secrets.title')}</h2>
-      ${mayChange && html`<${Button} onClick=${onReset}>${t('reset.do')}<//>`}
+      ${mayReset && html`<${Button} onClick=${onReset}>${t('reset.do')}<//>`}
     </div>
     <${ErrorNotice} error=${error} />
     <ul class="secrets">

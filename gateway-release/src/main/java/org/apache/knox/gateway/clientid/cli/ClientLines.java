@@ -73,10 +73,16 @@ final class ClientLines {
     String by = client.disabledBy().map(operator -> " by the operator " + operator).orElse("");
     lines.add(line("state", state(client) + by));
     lines.add(line("realms", String.join(", ", client.realms())));
+    if (!client.policies().isEmpty()) {
+      lines.add(line("policies", String.join(", ", client.policies())));
+    }
     client.defaultPolicy().ifPresent(policy -> lines.add(line("default policy", policy)));
     client.source().ifPresent(source -> lines.add(line("source", source)));
     lines.add(line("created", time(client.issuedAt(), Table.NOTHING)));
     lines.add(line("expires", time(client.expiresAt(), "never")));
+    client
+        .latestExpiry()
+        .ifPresent(end -> lines.add(line("latest expiry", time(Optional.of(end), ""))));
     lines.add(line("last used", time(client.lastUsedAt(), "never")));
     client.comment().ifPresent(comment -> lines.add(line("comment", comment)));
     client.metadata().forEach((name, value) -> lines.add(line("metadata", name + "=" + value)));

@@ -36,9 +36,20 @@ final class ClientOptions {
   private @Nullable List<String> realms;
 
   @Option(
+      names = "--policies",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "A policy that it may use, and then no others than those named; repeat it, or separate by"
+              + " commas.")
+  private @Nullable List<String> policies;
+
+  @Option(
       names = "--policy",
       paramLabel = "NAME",
-      description = "The policy for token requests that name none.")
+      description =
+          "Which of these is for token requests that name none; without --policies, and if it is"
+              + " not assigned yet, the only one of them.")
   private @Nullable String policy;
 
   @Option(
@@ -60,6 +71,9 @@ final class ClientOptions {
   void addTo(ObjectNode json, Clock clock) {
     if (realms != null) {
       realms.forEach(json.putArray("realms")::add);
+    }
+    if (policies != null) {
+      policies.forEach(json.putArray("policies")::add);
     }
     if (policy != null) {
       json.put("default_policy", policy);

@@ -43,12 +43,13 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  clientid update 01890a5d-ac96-774b-bcce-b302099a8057 --name 'Hourly export'",
       "  clientid update 01890a5d-ac96-774b-bcce-b302099a8057 --add-realm reports",
+      "  clientid update 01890a5d-ac96-774b-bcce-b302099a8057 --policies etl,reports --policy etl",
       "  clientid update --filter realm=datashare --policy etl --dry-run"
     })
 final class UpdateCommand extends BulkCommand {
   private static final int ATTEMPTS = 5;
   private static final Map<String, String> REMOVABLE =
-      Map.of("name", "client_name", "policy", "default_policy", "metadata", "metadata");
+      Map.of("name", "client_name", "metadata", "metadata");
 
   @Option(names = "--name", paramLabel = "NAME", description = "The new name.")
   private @Nullable String name;
@@ -73,7 +74,7 @@ final class UpdateCommand extends BulkCommand {
       names = "--remove",
       paramLabel = "WHAT",
       split = ",",
-      description = "Take away: name, policy, realms or metadata.")
+      description = "Take away: name, policies, realms or metadata.")
   private List<String> gone = new ArrayList<>();
 
   @Option(
@@ -113,13 +114,13 @@ final class UpdateCommand extends BulkCommand {
     options.addTo(json, shell().clock());
     for (String what : gone) {
       String member = REMOVABLE.get(what);
-      if (what.equals("realms")) {
-        json.putArray("realms");
+      if (what.equals("realms") || what.equals("policies")) {
+        json.putArray(what);
       } else if (member != null) {
         json.putNull(member);
       } else {
         throw new CommandException(
-            ExitCode.USAGE, "--remove knows name, policy, realms and metadata, not " + what);
+            ExitCode.USAGE, "--remove knows name, policies, realms and metadata, not " + what);
       }
     }
     return json;

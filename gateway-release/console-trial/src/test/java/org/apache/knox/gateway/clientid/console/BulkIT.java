@@ -99,8 +99,8 @@ class BulkIT {
       admin.text("Choose what to change");
       dialog.getByLabel("Other realms").check();
       dialog.getByLabel("lake").check();
-      dialog.getByLabel("Another default policy").check();
-      dialog.getByLabel("Default policy").last().selectOption("nightly");
+      dialog.getByLabel("Other policies").check();
+      dialog.getByLabel("nightly").check();
       dialog.getByLabel("Another expiry").check();
       pressIn(dialog, "In 30 days");
       pressIn(dialog, "Preview");
@@ -129,8 +129,8 @@ class BulkIT {
     try (Person admin = selected(name)) {
       admin.press("Change");
       Locator dialog = admin.dialog("Change clients");
-      dialog.getByLabel("Another default policy").check();
-      dialog.getByLabel("Default policy").last().selectOption("nightly");
+      dialog.getByLabel("Other policies").check();
+      dialog.getByLabel("nightly").check();
       pressIn(dialog, "Preview");
       assertThat(dialog).containsText("1 client will be changed.");
       assertThat(dialog).containsText("1 cannot be changed");

@@ -68,7 +68,7 @@ class PagesIT {
       admin.goTo("Create");
       admin.field("Name").fill(name);
       admin.box("lake").check();
-      admin.field("Default policy").selectOption("nightly");
+      admin.box("nightly").check();
       admin.field("Metadata").fill("team=ingest\ncost-centre=4711");
       admin.press("Create client");
       admin.text("You will not see this secret again.");

@@ -79,7 +79,17 @@ public record Client(ObjectNode json) {
     return Json.texts(json, "realms");
   }
 
-  /** The policy for token requests that name none. */
+  /** The latest expiry that its owner can set, if an operator has set one. */
+  public Optional<Instant> latestExpiry() {
+    return Json.time(json, "latest_expiry");
+  }
+
+  /** The policies assigned to it, the only ones that it may use; none = none is assigned. */
+  public List<String> policies() {
+    return Json.texts(json, "policies");
+  }
+
+  /** The one of these for token requests that name none. */
   public Optional<String> defaultPolicy() {
     return Json.text(json, "default_policy");
   }

@@ -80,7 +80,7 @@ class ClientRequestsIT {
         "{'nam':'x'}                            | nam",
         "{'realms':'lake'}                      | realms",
         "{'realms':['nowhere']}                 | realms",
-        "{'default_policy':'x','realms':['lake']} | default_policy",
+        "{'default_policy':'x','realms':['lake']} | policies",
         "{'expires_at':1}                       | expires_at",
         "{'expires_at':'tomorrow'}              | expires_at",
         "{'expires_at':99999999999999}          | expires_at",

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Knox's token life cycle, for each kind of caller, on clients in different places. */
+/** Knox's token life cycle beside what {@link PowersIT} tries: lists, and all doors to enabling. */
 @ResourceLock(value = AdministrationGateway.CLIENTS, mode = ResourceAccessMode.READ)
 class LifeCycleTableIT {
 
@@ -55,66 +55,6 @@ class LifeCycleTableIT {
         .created("{" + String.join(",", members) + "}")
         .path("client_id")
         .asText();
-  }
-
-  /** Columns: the client's owner and realms, what is done, a status for each caller. */
-  @ParameterizedTest
-  @CsvSource({
-    "sam, lake,     disable,         200 200 200 403 200 403",
-    "sam, lake,     enable,          200 200 200 403 200 403",
-    "sam, lake,     enable anew,     200 200 200 403 403 403",
-    "sam, lake,     renew,           200 200 200 403 403 403",
-    "sam, lake,     revoke,          200 200 200 403 200 403",
-    "sam, lake sea, disable,         200 200 403 403 200 403",
-    "sam, lake sea, enable,          200 200 403 403 200 403",
-    "sam, lake sea, enable anew,     200 200 403 403 403 403",
-    "sam, lake sea, renew,           200 200 403 403 403 403",
-    "sam, lake sea, revoke,          200 200 403 403 200 403",
-    "sam, *,        disable,         200 200 403 403 200 403",
-    "sam, *,        enable,          200 200 403 403 200 403",
-    "sam, *,        enable anew,     200 200 403 403 403 403",
-    "sam, *,        renew,           200 200 403 403 403 403",
-    "sam, *,        revoke,          200 200 403 403 200 403",
-    "sam, -,        disable,         200 200 403 403 200 403",
-    "sam, -,        enable,          200 200 403 403 200 403",
-    "sam, -,        enable anew,     200 200 403 403 403 403",
-    "sam, -,        renew,           200 200 403 403 403 403",
-    "sam, -,        revoke,          200 200 403 403 200 403",
-    "-,   lake,     disable,         200 200 200 403 403 403",
-    "-,   lake,     enable,          200 200 200 403 403 403",
-    "-,   lake,     renew,           200 200 200 403 403 403",
-    "-,   lake,     revoke,          200 200 200 403 403 403",
-  })
-  void lifeCycle_forEveryCaller_answersAsTheTableSays(
-      String owner, String realms, String what, String statuses) {
-    String[] expected = statuses.split(" ", -1);
-    assertThat(expected).hasSameSizeAs(CALLERS);
-    for (int caller = 0; caller < expected.length; caller++) {
-      String id = created(owner, realms);
-      if (what.startsWith("enable")) {
-        // "anew" is what an operator disabled.
-        boolean byOwner = what.equals("enable") && !owner.equals("-");
-        assertThat(credentials(byOwner ? owner : "admin").disable(id).status()).isEqualTo(200);
-      }
-      JsonNode before = clients("admin").viewed(id);
-      Answer answer = call(credentials(CALLERS.get(caller)), what, id);
-      assertThat(answer.status())
-          .describedAs(CALLERS.get(caller) + " " + answer)
-          .isEqualTo(Integer.parseInt(expected[caller]));
-      if (answer.status() == 403) {
-        assertThat(answer.json().path("error").asText()).isEqualTo("access_denied");
-        assertThat(clients("admin").viewed(id)).isEqualTo(before);
-      }
-    }
-  }
-
-  private static Answer call(CredentialsApi caller, String what, String id) {
-    return switch (what) {
-      case "disable" -> caller.disable(id);
-      case "renew" -> caller.renew(id);
-      case "revoke" -> caller.revoke(id);
-      default -> caller.enable(id);
-    };
   }
 
   /** Columns: whose list, a status for each caller, and who sees the client in lake, and in sea. */
@@ -144,22 +84,6 @@ class LifeCycleTableIT {
       CredentialsApi api = credentials(caller);
       assertThat(api.client().get(api.path() + "/getTssStatus").status()).isEqualTo(200);
     }
-  }
-
-  /** As after a demotion: in the topology {@code short} nobody is an operator. */
-  @Test
-  void maker_whereNoOperator_hasNoPowerOverWhatSheMade() {
-    String id = clients("eve").created("{\"realms\":[\"lake\"]}").path("client_id").asText();
-    assertThat(credentials("eve").list("?createdBy=eve").body()).contains(id);
-    CredentialsApi demoted =
-        new CredentialsApi(AdministrationGateway.get().client().with("SM_USER", "eve"), "short");
-    for (Answer answer :
-        List.of(demoted.disable(id), demoted.enable(id), demoted.revoke(id), demoted.renew(id))) {
-      assertThat(answer.status()).describedAs(answer.toString()).isEqualTo(403);
-    }
-    assertThat(demoted.list("?createdBy=eve").body()).doesNotContain(id);
-    assertThat(clients("short", "eve").view(id).status()).isEqualTo(404);
-    assertThat(clients("eve").viewed(id).path("enabled").asBoolean()).isTrue();
   }
 
   @Test

@@ -46,6 +46,7 @@ class Defect04ReservedMetadataIT {
         "md_clientid.realms=*",
         "md_ClientId.Realms=*",
         "md_clientid.default.policy=x",
+        "md_clientid.policies=x",
         "md_clientid.anything=x",
       })
   void mint_reservedMetadata_isRefusedAndNothingIsStored(String parameter) {

@@ -26,6 +26,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.apache.knox.gateway.clientid.fixture.ClientsApi;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
@@ -34,12 +35,29 @@ import org.apache.knox.gateway.clientid.fixture.OAuthGateway.Credential;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What topology parameters say about access tokens. */
 class PoliciesIT {
 
   private final GatewayProcess gateway = OAuthGateway.get();
-  private final Credential sams = OAuthGateway.mint("sam");
+  private final Credential sams = assigned("default", "etl", "far", "near");
+
+  /** A client of sam's to which an operator assigned policies; the first applies by default. */
+  private static Credential assigned(String... policies) {
+    Credential credential = OAuthGateway.mint("sam");
+    Answer answer =
+        new ClientsApi(OAuthGateway.get().clientOf("admin"), "sandbox")
+            .change(
+                credential.id(),
+                "{\"policies\":[\""
+                    + String.join("\",\"", policies)
+                    + "\"],\"default_policy\":\""
+                    + policies[0]
+                    + "\"}");
+    assertThat(answer.status()).describedAs(answer.toString()).isEqualTo(200);
+    return credential;
+  }
 
   private static JWTClaimsSet claims(Answer answer) {
     try {
@@ -111,13 +129,74 @@ class PoliciesIT {
     "etl&audience=elsewhere, invalid_target",
     "far, unauthorized_client",
     "toms, unauthorized_client",
-    "nosuch, invalid_request",
-    "ETL, invalid_request"
+    "nosuch, unauthorized_client",
+    "ETL, unauthorized_client"
   })
   void policy_thatDoesNotAllowIt_isRefused(String parameters, String error) {
     Answer answer = OAuthGateway.requestToken("policies", sams, "&policy=" + parameters);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("error").asText()).isEqualTo(error);
+  }
+
+  /** As somebody who holds the secret of an ordinary user's client would try to get more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"etl", "near", "far", "toms", "nosuch", "etl&scope=read"})
+  void policy_notAssigned_isRefusedByEachDoor(String policy) {
+    Credential minted = OAuthGateway.mint("sam");
+    Answer answer = OAuthGateway.requestToken("policies", minted, "&policy=" + policy);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").asText()).isEqualTo("unauthorized_client");
+    assertThat(answer.json().path("error_description").asText())
+        .isEqualTo("The client may not use this policy");
+    String token = OAuthGateway.token("policies", minted, "");
+    for (GatewayClient login :
+        List.of(gateway.client(), gateway.client().as(minted.id(), minted.secret()))) {
+      Answer exchanged =
+          login.postForm(
+              "/policies" + OAuthGateway.TOKEN,
+              "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&subject_token_type="
+                  + "urn:ietf:params:oauth:token-type:access_token&subject_token="
+                  + token
+                  + "&policy="
+                  + policy);
+      assertThat(exchanged.json().path("error").asText()).isEqualTo("unauthorized_client");
+    }
+  }
+
+  /** A client that is limited to other addresses names another policy, or none of its own. */
+  @Test
+  void policy_assigned_isALimit() {
+    Credential far = assigned("far");
+    for (String more : List.of("", "&policy=default", "&policy=near", "&policy=far")) {
+      assertThat(OAuthGateway.requestToken("policies", far, more).json().path("error").asText())
+          .isEqualTo("unauthorized_client");
+    }
+    assertThat(gateway.client().as(far.id(), far.secret()).get("/policies" + WHO_AM_I).status())
+        .isEqualTo(403);
+  }
+
+  /** What was granted under a policy ends with the policy, for login and introspection alike. */
+  @Test
+  void policy_takenAway_endsItsTokens() {
+    Credential both = assigned("default", "near");
+    String token = OAuthGateway.token("policies", both, "&policy=near");
+    GatewayClient bearer = gateway.client().withBearer(token);
+    assertThat(bearer.get("/policies" + WHO_AM_I).status()).isEqualTo(200);
+    assertThat(introspected(both, token).path("active").asBoolean()).isTrue();
+    Answer taken =
+        new ClientsApi(gateway.clientOf("admin"), "sandbox")
+            .change(both.id(), "{\"policies\":[\"default\"]}");
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(bearer.get("/policies" + WHO_AM_I).status()).isEqualTo(403);
+    assertThat(introspected(both, token).path("active").asBoolean()).isFalse();
+  }
+
+  private JsonNode introspected(Credential credential, String token) {
+    return gateway
+        .client()
+        .as(credential.id(), credential.secret())
+        .postForm("/policies/clientid/oauth2/v1/introspect", "token=" + token)
+        .json();
   }
 
   @Test

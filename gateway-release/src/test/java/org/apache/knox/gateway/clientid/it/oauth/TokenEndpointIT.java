@@ -150,7 +150,7 @@ class TokenEndpointIT {
     "grant_type=client_credentials&scope=a&%73cope=b, invalid_request",
     "grant_type=client_credentials&scope=%22, invalid_scope",
     "grant_type=client_credentials&audience=elsewhere, invalid_target",
-    "grant_type=client_credentials&policy=nosuch, invalid_request",
+    "grant_type=client_credentials&policy=nosuch, unauthorized_client",
     "grant_type=client_credentials&x=%zz, invalid_request",
     "grant_type=client_credentials&x=%ff, invalid_request",
     "Grant_Type=client_credentials, invalid_request"

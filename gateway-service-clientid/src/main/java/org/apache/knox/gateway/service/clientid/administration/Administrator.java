@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.administration;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
@@ -56,12 +57,32 @@ public record Administrator(String user, boolean ofAllRealms, Set<String> realms
 
   /** Whether the administrator may change a client, as its owner or as its operator. */
   public boolean mayChange(ApiClient client) {
-    return user.equals(client.owner()) || operates(client);
+    return owns(client) || operates(client);
+  }
+
+  /** Whether a client acts for the administrator. */
+  boolean owns(ApiClient client) {
+    return user.equals(client.owner());
+  }
+
+  /**
+   * Whether the administrator may come to know a secret of a client, and so act as its owner. A
+   * service account acts as nobody else, so whoever operates it may.
+   */
+  public boolean mayActAs(ApiClient client) {
+    return mayActAs(client.owner()) || (client.isOwnPrincipal() && operates(client));
+  }
+
+  /**
+   * Whether the administrator may act as a user: as oneself, and as anybody where all is theirs.
+   */
+  boolean mayActAs(String principal) {
+    return ofAllRealms || user.equals(principal);
   }
 
   /**
    * Whether the administrator is an operator of a client, whoever owns it. An operator of some
-   * realms is none of what acts in others too: a new secret would let the operator act there.
+   * realms is none of what acts in others too.
    */
   public boolean operates(ApiClient client) {
     return ofAllRealms
@@ -77,8 +98,7 @@ public record Administrator(String user, boolean ofAllRealms, Set<String> realms
    */
   ApiClient enabling(ApiClient before, ApiClient wanted) {
     if (!wanted.enabled()) {
-      boolean asOperator = operates(before) && !user.equals(before.owner());
-      return asOperator && before.disabledBy() == null
+      return isOnlyOperatorOf(before) && before.disabledBy() == null
           ? wanted.toBuilder().disabledBy(user).build()
           : wanted;
     }
@@ -88,6 +108,48 @@ public record Administrator(String user, boolean ofAllRealms, Set<String> realms
               + " realms can enable it again");
     }
     return wanted;
+  }
+
+  /**
+   * Gives a client another expiry. What an operator sets who is not its owner is the latest that
+   * its owner can set.
+   *
+   * @param before the client as it is
+   * @param wanted what it is to be, but for {@link ApiClient#latestExpiry()}
+   * @throws CredentialException {@link ErrorCode#ACCESS_DENIED}
+   */
+  ApiClient expiring(ApiClient before, ApiClient wanted) {
+    Instant bound = before.latestExpiry();
+    Instant expiresAt = wanted.expiresAt();
+    boolean passes = bound != null && (expiresAt == null || expiresAt.isAfter(bound));
+    if (passes && !operates(before)) {
+      throw CredentialException.accessDenied(
+          "expires_at: an operator lets this client live until "
+              + bound
+              + "; only an operator with access to all its realms can let it live longer");
+    }
+    return passes || isOnlyOperatorOf(before)
+        ? wanted.toBuilder().latestExpiry(expiresAt).build()
+        : wanted;
+  }
+
+  /**
+   * Checks a change of realms: whoever became a client's operator by it could then lift what
+   * operators have set.
+   *
+   * @throws CredentialException {@link ErrorCode#ACCESS_DENIED}
+   */
+  void checkStaysBound(ApiClient before, ApiClient after) {
+    if (before.isBounded() && !operates(before) && operates(after)) {
+      throw CredentialException.accessDenied(
+          "realms: an operator has bounded this client; only an operator with access to all its"
+              + " realms can move it to these");
+    }
+  }
+
+  /** Whether what the administrator sets binds the owner, who is another. */
+  boolean isOnlyOperatorOf(ApiClient client) {
+    return operates(client) && !owns(client);
   }
 
   /** An operator sees what he or she made until it has a realm. */

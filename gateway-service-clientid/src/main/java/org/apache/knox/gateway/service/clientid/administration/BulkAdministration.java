@@ -77,6 +77,9 @@ public final class BulkAdministration {
   /** The checks only. */
   private Line tried(Actor actor, BulkRequest request, String id) {
     StoredClient stored = ClientAdministration.mutable(actor, clients.get(actor, id));
+    if (request.action() == BulkRequest.Action.RESET) {
+      ClientAdministration.withKnowableSecret(actor, stored);
+    }
     ClientChange change = change(request);
     boolean changes =
         change == null

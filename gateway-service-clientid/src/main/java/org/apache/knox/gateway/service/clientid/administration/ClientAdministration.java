@@ -92,20 +92,24 @@ public final class ClientAdministration {
     Administrator administrator = actor.administrator();
     String id = UUID.randomUUID().toString();
     String owner = CreationRules.owner(administrator, wanted, id);
+    boolean isOwner = owner.equals(administrator.user());
     Set<String> realms = creationRules.realms(administrator, wanted);
-    realmRules.checkRealms(administrator, creationRules.givenRealms(administrator), realms);
-    realmRules.checkPolicy(wanted.defaultPolicy(), realms);
+    realmRules.checkRealms(administrator, false, creationRules.givenRealms(administrator), realms);
+    AssignedPolicies policies = AssignedPolicies.ofNew(wanted.policies(), wanted.defaultPolicy());
     Instant now = clock.instant();
     Instant expiresAt = creationRules.expiry(administrator, wanted, now);
     ApiClient client =
         ApiClient.builder(id, owner, now)
             .name(wanted.name())
-            .createdBy(owner.equals(administrator.user()) ? null : administrator.user())
+            .createdBy(isOwner ? null : administrator.user())
             .realms(realms)
-            .defaultPolicy(wanted.defaultPolicy())
+            .policies(policies.names())
+            .defaultPolicy(policies.defaultPolicy())
             .expiresAt(expiresAt)
+            .latestExpiry(isOwner ? null : expiresAt)
             .metadata(wanted.metadata())
             .build();
+    realmRules.checkNewPolicies(administrator, client);
     ClientSecret secret = secrets.generate();
     StoredClient stored = secrets.first(client, secret, administrator.isOperator());
     store.create(
@@ -153,14 +157,14 @@ public final class ClientAdministration {
     ApiClient wanted = change.applyTo(before);
     ApiClient after = change.enabled().isGiven() ? administrator.enabling(before, wanted) : wanted;
     if (change.realms().isGiven()) {
-      realmRules.checkRealms(administrator, before.realms(), after.realms());
+      realmRules.checkRealms(
+          administrator, administrator.owns(before), before.realms(), after.realms());
+      administrator.checkStaysBound(before, after);
     }
-    if (change.defaultPolicy().isGiven()
-        || (change.realms().isGiven() && !after.realms().containsAll(before.realms()))) {
-      realmRules.checkPolicy(after.defaultPolicy(), after.realms());
-    }
+    realmRules.checkPolicies(administrator, before, after);
     if (change.expiresAt().isGiven()) {
       creationRules.checkExpiry(administrator, after.expiresAt(), clock.instant());
+      return administrator.expiring(before, after);
     }
     return after;
   }
@@ -184,7 +188,13 @@ public final class ClientAdministration {
             actor,
             id,
             expectedVersion,
-            stored -> secrets.next(stored, secret, now, grace, actor.administrator().isOperator()),
+            stored ->
+                secrets.next(
+                    withKnowableSecret(actor, stored),
+                    secret,
+                    now,
+                    grace,
+                    actor.administrator().isOperator()),
             actor.trace(now, "reset-secret", "secrets"));
     return new IssuedSecret(changed, secret);
   }
@@ -256,6 +266,16 @@ public final class ClientAdministration {
     if (!actor.administrator().mayChange(stored.client())) {
       throw CredentialException.accessDenied(
           "Only its owner, or an operator with access to all its realms, can change this client");
+    }
+    return stored;
+  }
+
+  /** Checks that the caller may know a secret of a client, and so act as its owner. */
+  static StoredClient withKnowableSecret(Actor actor, StoredClient stored) {
+    if (!actor.administrator().mayActAs(stored.client())) {
+      throw CredentialException.accessDenied(
+          "Whoever knows its secret acts as the owner of this client: only its owner, or an"
+              + " operator of all realms, can reset it");
     }
     return stored;
   }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ApiClientBuilder;
 import org.apache.knox.gateway.service.clientid.credential.ClientTexts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name; null = none
  * @param realms all realms, old and new
- * @param defaultPolicy the policy; null = the realm's own
+ * @param policies all policies assigned to it, old and new
+ * @param defaultPolicy which of them applies to requests that name none; null = none
  * @param enabled whether it may log in
  * @param expiresAt when it expires; null = never
  * @param metadata all metadata, old and new
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public record ClientChange(
     Field<String> name,
     Field<Set<String>> realms,
+    Field<Set<String>> policies,
     Field<String> defaultPolicy,
     Field<Boolean> enabled,
     Field<Instant> expiresAt,
@@ -64,6 +67,7 @@ public record ClientChange(
         Field.absent(),
         Field.absent(),
         Field.absent(),
+        Field.absent(),
         Field.of(enabled),
         Field.absent(),
         Field.absent());
@@ -71,10 +75,15 @@ public record ClientChange(
 
   /** The client with the change. */
   ApiClient applyTo(ApiClient client) {
-    ApiClient.Builder changed = client.toBuilder();
+    ApiClientBuilder changed = client.toBuilder();
     name.ifGiven(changed::name);
     realms.ifGiven(value -> changed.realms(value == null ? Set.of() : value));
-    defaultPolicy.ifGiven(changed::defaultPolicy);
+    AssignedPolicies assigned =
+        AssignedPolicies.of(
+            policies,
+            defaultPolicy,
+            new AssignedPolicies(client.policies(), client.defaultPolicy()));
+    changed.policies(assigned.names()).defaultPolicy(assigned.defaultPolicy());
     enabled.ifGiven(value -> changed.enabled(Objects.requireNonNullElse(value, true)));
     expiresAt.ifGiven(changed::expiresAt);
     metadata.ifGiven(value -> changed.metadata(value == null ? Map.of() : value));
@@ -86,10 +95,12 @@ public record ClientChange(
     List<String> members = new ArrayList<>();
     addIf(members, "client_name", before.name(), after.name());
     addIf(members, "realms", before.realms(), after.realms());
+    addIf(members, "policies", before.policies(), after.policies());
     addIf(members, "default_policy", before.defaultPolicy(), after.defaultPolicy());
     addIf(members, "enabled", before.enabled(), after.enabled());
     addIf(members, "disabled_by", before.disabledBy(), after.disabledBy());
     addIf(members, "expires_at", before.expiresAt(), after.expiresAt());
+    addIf(members, "latest_expiry", before.latestExpiry(), after.latestExpiry());
     addIf(members, "metadata", before.metadata(), after.metadata());
     return members;
   }

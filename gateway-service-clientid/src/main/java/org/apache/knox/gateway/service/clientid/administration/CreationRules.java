@@ -49,7 +49,7 @@ final class CreationRules {
       return administrator.isOperator() ? id : administrator.user();
     }
     // Otherwise an operator of one realm could act there as anybody.
-    if (!owner.equals(administrator.user()) && !administrator.ofAllRealms()) {
+    if (!administrator.mayActAs(owner)) {
       throw CredentialException.accessDenied(
           "owner: only an operator of all realms can make a client for another user");
     }
@@ -69,7 +69,7 @@ final class CreationRules {
 
   /** How many live clients the owner may have; a service account is nobody's. */
   OwnerLimit limit(ApiClient client) {
-    return client.owner().equals(client.id()) ? OwnerLimit.unlimited() : issuingRules.ownerLimit();
+    return client.isOwnPrincipal() ? OwnerLimit.unlimited() : issuingRules.ownerLimit();
   }
 
   /** When a new client expires; null = never. */

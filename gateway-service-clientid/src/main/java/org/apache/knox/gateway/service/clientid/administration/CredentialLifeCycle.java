@@ -76,8 +76,7 @@ public final class CredentialLifeCycle {
     List<ApiClient> made = store.findByCreator(creator);
     return isCaller(actor, creator)
         ? made.stream()
-            .filter(
-                client -> actor.administrator().sees(client) || !client.owner().equals(client.id()))
+            .filter(client -> actor.administrator().sees(client) || !client.isOwnPrincipal())
             .toList()
         : seen(actor, made);
   }
@@ -106,7 +105,7 @@ public final class CredentialLifeCycle {
    * @return the client with its new expiry
    * @throws CredentialException {@link ErrorCode#ACCESS_DENIED}, {@link ErrorCode#UNKNOWN_CLIENT},
    *     {@link ErrorCode#INVALID_REQUEST} for one that does not expire, is disabled, has expired,
-   *     or is at the end of its renewals
+   *     is at the end of its renewals, or lives as long already as an operator lets it
    */
   public ApiClient renew(Actor actor, String id) {
     Administrator administrator = actor.administrator();
@@ -143,9 +142,13 @@ public final class CredentialLifeCycle {
       throw CredentialException.invalidRequest("The credential has expired");
     }
     Instant end = client.renewableUntil();
-    Instant expiresAt = now.plus(rules.renewInterval());
+    Instant expiresAt = client.renewedUntil(now.plus(rules.renewInterval()));
     if (end != null && expiresAt.isAfter(end)) {
       throw CredentialException.invalidRequest("The credential is at the end of its renewals");
+    }
+    if (client.expiresAt().equals(client.latestExpiry())) {
+      throw CredentialException.invalidRequest(
+          "An operator lets the credential live until " + client.expiresAt() + " and no longer");
     }
     // A renewal never takes time away.
     return expiresAt.isAfter(client.expiresAt()) ? client.withExpiresAt(expiresAt) : client;

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name; null = none
  * @param realms where it may act; null = not said
- * @param defaultPolicy its policy; null = the realm's own
+ * @param policies the policies to assign to it; null = not said
+ * @param defaultPolicy which of them applies to requests that name none; null = not said
  * @param owner the user it acts for; null = not said
  * @param expiresAt when it expires; null = never
  * @param metadata further names and values
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public record NewClient(
     @Nullable String name,
     @Nullable Set<String> realms,
+    @Nullable Set<String> policies,
     @Nullable String defaultPolicy,
     @Nullable String owner,
     @Nullable Instant expiresAt,
@@ -47,6 +49,7 @@ public record NewClient(
   public NewClient {
     name = name == null ? null : ClientTexts.clientName(name);
     realms = realms == null ? null : Set.copyOf(realms);
+    policies = policies == null ? null : Set.copyOf(policies);
     if (owner != null) {
       checkOwner(owner);
     }
@@ -64,7 +67,8 @@ public record NewClient(
             || owner.codePoints().anyMatch(each -> Character.getType(each) == Character.FORMAT);
     if (owner.isEmpty() || invisible) {
       throw CredentialException.invalidRequest(
-          "owner must be the name of a user, without white space around it or invisible characters");
+          "owner must be the name of a user, without white space around it or invisible"
+              + " characters");
     }
     ClientTexts.checkUser(owner);
   }

@@ -55,13 +55,17 @@ final class ClientJson {
     json.put(CLIENT_ID, client.id());
     putIfPresent(json, "client_name", client.name());
     // A service account is its own principal.
-    putIfPresent(json, "owner", client.owner().equals(client.id()) ? null : client.owner());
+    putIfPresent(json, "owner", client.isOwnPrincipal() ? null : client.owner());
     putIfPresent(json, "created_by", client.createdBy());
     json.put("client_id_issued_at", client.issuedAt().getEpochSecond());
     json.put("client_secret_expires_at", seconds(client.expiresAt()));
+    Instant latestExpiry = client.latestExpiry();
+    putIfPresent(
+        json, "latest_expiry", latestExpiry == null ? null : latestExpiry.getEpochSecond());
     json.put("enabled", client.enabled());
     putIfPresent(json, "disabled_by", client.disabledBy());
     json.put("realms", client.realms());
+    json.put("policies", client.policies());
     putIfPresent(json, "default_policy", client.defaultPolicy());
     json.put("source", client.source().wireName());
     Instant lastUsedAt = client.lastUsedAt();
@@ -76,6 +80,8 @@ final class ClientJson {
   static Map<String, Object> seen(StoredClient stored, Administrator viewer) {
     Map<String, Object> json = client(stored);
     json.put("may_change", viewer.mayChange(stored.client()));
+    json.put("may_reset", viewer.mayActAs(stored.client()));
+    json.put("may_operate", viewer.operates(stored.client()));
     return json;
   }
 

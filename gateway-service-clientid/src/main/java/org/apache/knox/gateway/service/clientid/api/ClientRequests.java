@@ -149,6 +149,7 @@ final class ClientRequests {
           new NewClient(
               json.text("client_name"),
               json.texts("realms"),
+              json.texts("policies"),
               json.text("default_policy"),
               json.text("owner"),
               time(json, "expires_at"),
@@ -184,6 +185,7 @@ final class ClientRequests {
           new ClientChange(
               field(json, "client_name", json.text("client_name")),
               field(json, "realms", json.texts("realms")),
+              field(json, "policies", json.texts("policies")),
               field(json, "default_policy", json.text("default_policy")),
               field(json, "enabled", json.flag("enabled")),
               field(json, "expires_at", time(json, "expires_at")),

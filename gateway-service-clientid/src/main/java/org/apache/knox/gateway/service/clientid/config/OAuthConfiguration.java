@@ -29,6 +29,9 @@ import java.util.regex.Pattern;
 /** The parameters of one CLIENTID-OAUTH service, read and checked once. */
 public final class OAuthConfiguration {
 
+  /** The policy that is there without being declared, for requests and clients without another. */
+  public static final String DEFAULT_POLICY = "default";
+
   private static final Pattern POLICY_PARAMETER =
       Pattern.compile(Pattern.quote(PolicySetting.PREFIX) + "([A-Za-z0-9_-]{1,64})\\.([a-z]+)");
 

@@ -42,12 +42,15 @@ public enum PolicySetting {
   NETWORKS(
       "networks",
       Constraint.networks(),
-      "The networks that clients may come from, in CIDR notation, separated by `,`; by default any."),
+      "The networks that clients may come from, in CIDR notation, separated by `,`; by default"
+          + " any."),
   /** Whose clients. */
   OWNERS(
       "owners",
       Constraint.anyText(),
-      "The users whose clients may use the policy, separated by `,`; by default everybody's.");
+      "The users whose clients may use the policy, separated by `,`. Those of them that have no"
+          + " policies assigned may use it without its being assigned; by default it is for the"
+          + " clients that it is assigned to.");
 
   /** What every parameter of a policy starts with. */
   public static final String PREFIX = ServiceSetting.PREFIX + "policy.";

@@ -18,9 +18,7 @@ package org.apache.knox.gateway.service.clientid.credential;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy the user who made it on behalf of the owner ({@code doAs}), if another
  * @param issuedAt when it was made; all times are in whole milliseconds, as Knox stores them
  * @param expiresAt from when on it is refused; null = never
+ * @param latestExpiry the latest expiry that an operator lets it have, which its owner alone cannot
+ *     pass; null = no operator set one
  * @param renewableUntil up to when renewing may move {@code expiresAt}; null = without end
  * @param enabled whether it may log in
  * @param disabledBy the operator who disabled it, which its owner alone cannot undo; null = it is
@@ -43,7 +43,9 @@ import org.jspecify.annotations.Nullable;
  * @param comment free text of its maker
  * @param metadata further names and values of its maker, without the {@code md_} prefix
  * @param realms the topologies in which it may act; {@link #ALL_REALMS} stands for all
- * @param defaultPolicy the policy of its token requests that name none; null = the realm's own
+ * @param policies the policies assigned to it, the only ones that it may use; empty = none is
+ *     assigned: it may use what a realm gives to everybody, or to its owner
+ * @param defaultPolicy the one of these for token requests that name none; null = none
  * @param source where it is administered
  * @param lastUsedAt when it last logged in, a little behind; null = never, or not recorded
  * @param version counts the changes of what is stored, from 1; the stores over Knox's token state
@@ -56,12 +58,14 @@ public record ApiClient(
     @Nullable String createdBy,
     Instant issuedAt,
     @Nullable Instant expiresAt,
+    @Nullable Instant latestExpiry,
     @Nullable Instant renewableUntil,
     boolean enabled,
     @Nullable String disabledBy,
     @Nullable String comment,
     SortedMap<String, String> metadata,
     SortedSet<String> realms,
+    SortedSet<String> policies,
     @Nullable String defaultPolicy,
     ClientSource source,
     @Nullable Instant lastUsedAt,
@@ -83,10 +87,16 @@ public record ApiClient(
     }
     issuedAt = issuedAt.truncatedTo(ChronoUnit.MILLIS);
     expiresAt = millis(expiresAt);
+    latestExpiry = millis(latestExpiry);
     renewableUntil = millis(renewableUntil);
     lastUsedAt = millis(lastUsedAt);
     metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
     realms = Collections.unmodifiableSortedSet(new TreeSet<>(realms));
+    SortedSet<String> assigned = new TreeSet<>(policies);
+    if (defaultPolicy != null) {
+      assigned.add(defaultPolicy);
+    }
+    policies = Collections.unmodifiableSortedSet(assigned);
   }
 
   private static @Nullable Instant millis(@Nullable Instant time) {
@@ -94,13 +104,13 @@ public record ApiClient(
   }
 
   /** Begins a client: enabled, without expiry, in no realm. */
-  public static Builder builder(String id, String owner, Instant issuedAt) {
-    return new Builder(id, owner, issuedAt);
+  public static ApiClientBuilder builder(String id, String owner, Instant issuedAt) {
+    return new ApiClientBuilder(id, owner, issuedAt);
   }
 
   /** Begins a client that differs from this one in what is then set. */
-  public Builder toBuilder() {
-    return new Builder(this);
+  public ApiClientBuilder toBuilder() {
+    return new ApiClientBuilder(this);
   }
 
   /** Whether the client is past its expiry at the given time. */
@@ -118,163 +128,28 @@ public record ApiClient(
     return toBuilder().expiresAt(newExpiresAt).build();
   }
 
+  /** Whether an operator has set something that its owner alone cannot lift, besides realms. */
+  public boolean isBounded() {
+    return disabledBy != null || latestExpiry != null || !policies.isEmpty();
+  }
+
+  /** Up to when a renewal to the given time lets it live: no longer than an operator does. */
+  public Instant renewedUntil(Instant wanted) {
+    return latestExpiry != null && latestExpiry.isBefore(wanted) ? latestExpiry : wanted;
+  }
+
   /** The same client as another version of what is stored. */
   public ApiClient withVersion(long newVersion) {
     return toBuilder().version(newVersion).build();
   }
 
+  /** Whether it acts for nobody but itself: a service account. */
+  public boolean isOwnPrincipal() {
+    return owner.equals(id);
+  }
+
   /** Whether it may act in a realm. */
   public boolean mayActIn(String realm) {
     return realms.contains(realm) || realms.contains(ALL_REALMS);
-  }
-
-  /** Makes a client, a component at a time. */
-  public static final class Builder {
-
-    private final String id;
-    private final Instant issuedAt;
-    private String owner;
-    private @Nullable String name;
-    private @Nullable String createdBy;
-    private @Nullable Instant expiresAt;
-    private @Nullable Instant renewableUntil;
-    private boolean enabled = true;
-    private @Nullable String disabledBy;
-    private @Nullable String comment;
-    private SortedMap<String, String> metadata = new TreeMap<>();
-    private SortedSet<String> realms = new TreeSet<>();
-    private @Nullable String defaultPolicy;
-    private ClientSource source = ClientSource.KNOX;
-    private @Nullable Instant lastUsedAt;
-    private long version = 1;
-
-    private Builder(String id, String owner, Instant issuedAt) {
-      this.id = id;
-      this.owner = owner;
-      this.issuedAt = issuedAt;
-    }
-
-    private Builder(ApiClient from) {
-      this(from.id, from.owner, from.issuedAt);
-      name = from.name;
-      createdBy = from.createdBy;
-      expiresAt = from.expiresAt;
-      renewableUntil = from.renewableUntil;
-      enabled = from.enabled;
-      disabledBy = from.disabledBy;
-      comment = from.comment;
-      metadata = from.metadata;
-      realms = from.realms;
-      defaultPolicy = from.defaultPolicy;
-      source = from.source;
-      lastUsedAt = from.lastUsedAt;
-      version = from.version;
-    }
-
-    /** Sets {@link ApiClient#name}. */
-    public Builder name(@Nullable String newName) {
-      name = newName;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#owner}. */
-    public Builder owner(String newOwner) {
-      owner = newOwner;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#createdBy}. */
-    public Builder createdBy(@Nullable String newCreatedBy) {
-      createdBy = newCreatedBy;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#expiresAt}. */
-    public Builder expiresAt(@Nullable Instant newExpiresAt) {
-      expiresAt = newExpiresAt;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#renewableUntil}. */
-    public Builder renewableUntil(@Nullable Instant newRenewableUntil) {
-      renewableUntil = newRenewableUntil;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#enabled}; what is enabled is no longer disabled by anybody. */
-    public Builder enabled(boolean newEnabled) {
-      enabled = newEnabled;
-      disabledBy = newEnabled ? null : disabledBy;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#disabledBy}. */
-    public Builder disabledBy(@Nullable String newDisabledBy) {
-      disabledBy = newDisabledBy;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#comment}. */
-    public Builder comment(@Nullable String newComment) {
-      comment = newComment;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#metadata}. */
-    public Builder metadata(Map<String, String> newMetadata) {
-      metadata = new TreeMap<>(newMetadata);
-      return this;
-    }
-
-    /** Sets {@link ApiClient#realms}. */
-    public Builder realms(Collection<String> newRealms) {
-      realms = new TreeSet<>(newRealms);
-      return this;
-    }
-
-    /** Sets {@link ApiClient#defaultPolicy}. */
-    public Builder defaultPolicy(@Nullable String newDefaultPolicy) {
-      defaultPolicy = newDefaultPolicy;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#source}. */
-    public Builder source(ClientSource newSource) {
-      source = newSource;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#lastUsedAt}. */
-    public Builder lastUsedAt(@Nullable Instant newLastUsedAt) {
-      lastUsedAt = newLastUsedAt;
-      return this;
-    }
-
-    /** Sets {@link ApiClient#version}. */
-    public Builder version(long newVersion) {
-      version = newVersion;
-      return this;
-    }
-
-    /** The client. */
-    public ApiClient build() {
-      return new ApiClient(
-          id,
-          name,
-          owner,
-          createdBy,
-          issuedAt,
-          expiresAt,
-          renewableUntil,
-          enabled,
-          disabledBy,
-          comment,
-          metadata,
-          realms,
-          defaultPolicy,
-          source,
-          lastUsedAt,
-          version);
-    }
   }
 }

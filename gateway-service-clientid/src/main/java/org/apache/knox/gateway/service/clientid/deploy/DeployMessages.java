@@ -39,6 +39,23 @@ public interface DeployMessages {
     problems.forEach(problem -> INSTANCE.refused(topology, role, problem));
   }
 
+  /** Only clients that a policy is assigned to may use it; before, every client could. */
+  @Message(
+      level = MessageLevel.INFO,
+      text =
+          "Topology {0}: the policy {1} is only for the clients that it is assigned to:"
+              + " bin/clientid update ID --policies {1}. Before this version every client could"
+              + " name it")
+  void policyToBeAssigned(String topology, String policy);
+
+  /** The default policy gives groups. */
+  @Message(
+      level = MessageLevel.WARN,
+      text =
+          "Topology {0}: the policy default gives groups, so every client without an assigned"
+              + " policy has them: {1}")
+  void defaultPolicyGivesGroups(String topology, String groups);
+
   /** Signing is slow. */
   @Message(
       level = MessageLevel.INFO,

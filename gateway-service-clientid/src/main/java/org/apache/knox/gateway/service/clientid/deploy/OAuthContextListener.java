@@ -22,11 +22,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletContextEvent;
 import javax.servlet.ServletContextListener;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
+import org.apache.knox.gateway.service.clientid.config.PolicySetting;
 import org.apache.knox.gateway.service.clientid.http.Health;
 import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.apache.knox.gateway.service.clientid.oauth.AuthorizationServer;
@@ -78,6 +80,7 @@ public final class OAuthContextListener implements ServletContextListener {
     if (!problems.isEmpty()) {
       return new OAuthState.Refused(problems);
     }
+    tellOfPolicies(realm(context), configuration.orElseThrow());
     try {
       return new OAuthState.Ready(
           new AuthorizationServer(
@@ -92,6 +95,19 @@ public final class OAuthContextListener implements ServletContextListener {
     } catch (JOSEException e) {
       DeployMessages.INSTANCE.problemDetails(e);
       return new OAuthState.Refused(List.of("the signing key cannot be used"));
+    }
+  }
+
+  private static void tellOfPolicies(String realm, OAuthConfiguration configuration) {
+    for (String policy : configuration.policyNames()) {
+      Set<String> groups = configuration.items(policy, PolicySetting.GROUPS);
+      if (policy.equals(OAuthConfiguration.DEFAULT_POLICY)) {
+        if (!groups.isEmpty()) {
+          DeployMessages.INSTANCE.defaultPolicyGivesGroups(realm, String.join(",", groups));
+        }
+      } else if (configuration.items(policy, PolicySetting.OWNERS).isEmpty()) {
+        DeployMessages.INSTANCE.policyToBeAssigned(realm, policy);
+      }
     }
   }
 

@@ -33,9 +33,6 @@ import org.apache.knox.gateway.topology.Topology;
 /** The topologies that the gateway has at the moment, with the policies declared in them. */
 final class TopologyRealms implements Realms {
 
-  /** The policy that is there without being declared. */
-  private static final String DEFAULT_POLICY = "default";
-
   private final TopologyService topologies;
 
   TopologyRealms(TopologyService topologies) {
@@ -67,7 +64,7 @@ final class TopologyRealms implements Realms {
 
   private static List<RealmPolicy> policies(OAuthConfiguration configuration) {
     TreeSet<String> names = new TreeSet<>(configuration.policyNames());
-    names.add(DEFAULT_POLICY);
+    names.add(OAuthConfiguration.DEFAULT_POLICY);
     return names.stream()
         .map(
             name ->

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ApiClientBuilder;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
@@ -137,7 +138,7 @@ final class FieldMerge {
       SharedState there,
       SharedState base,
       Instant now) {
-    ApiClient.Builder client = here.client().toBuilder();
+    ApiClientBuilder client = here.client().toBuilder();
     if (Objects.equals(local.name(), base.name())) {
       client.name(there.name());
     }

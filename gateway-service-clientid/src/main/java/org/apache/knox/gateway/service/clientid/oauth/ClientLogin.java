@@ -131,7 +131,7 @@ public final class ClientLogin {
       String owner =
           loggedIn
               .or(() -> claimed(credentials))
-              .filter(client -> !client.owner().equals(client.id()))
+              .filter(client -> !client.isOwnPrincipal())
               .map(ApiClient::owner)
               .orElse(null);
       boolean accepted = loggedIn.filter(client -> client.mayActIn(realm)).isPresent();

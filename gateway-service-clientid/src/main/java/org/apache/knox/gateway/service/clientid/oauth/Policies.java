@@ -55,35 +55,60 @@ final class Policies {
   }
 
   /**
-   * The policy of a request.
+   * The policy of a request: one of those that are assigned to the client; if none is, the realm's
+   * default policy, or one that the realm declares for the client's owner.
    *
    * @param client who asks
    * @param requested the policy that the request names; null = none
    * @param issuer the audience of policies that have none
    * @param remoteAddress from where the request comes
-   * @throws CredentialException {@link ErrorCode#INVALID_REQUEST} if the named policy does not
-   *     exist; {@link ErrorCode#UNAUTHORIZED_CLIENT} if the client may not use it, or if the
-   *     client's own policy has gone: that never gives it another
+   * @throws CredentialException {@link ErrorCode#UNAUTHORIZED_CLIENT} if the client may not use the
+   *     named policy, whether there is one or not; if the client's own policy has gone: that never
+   *     gives it another; or if the policy does not allow it from there
    */
   Policy select(ApiClient client, @Nullable String requested, String issuer, String remoteAddress) {
-    String name = requested;
-    if (name == null) {
-      name = client.defaultPolicy() == null ? Policy.DEFAULT : client.defaultPolicy();
-    }
+    String name = requested == null ? ownPolicy(client) : requested;
     Policy policy =
-        find(name, issuer)
+        usable(client, name, issuer)
             .orElseThrow(
                 () ->
-                    requested == null
-                        ? unauthorized("The client's default policy does not exist in this realm")
-                        : CredentialException.invalidRequest("No such policy in this realm"));
-    if (!policy.allowsOwner(client.owner())) {
-      throw unauthorized("The client may not use this policy");
-    }
+                    unauthorized(
+                        requested == null && !policies.containsKey(name)
+                            ? "The client's default policy does not exist in this realm"
+                            : "The client may not use this policy"));
     if (!policy.allowsFrom(remoteAddress)) {
       throw unauthorized("The policy does not allow requests from this address");
     }
     return policy;
+  }
+
+  private static String ownPolicy(ApiClient client) {
+    String own = client.defaultPolicy();
+    if (own == null && !client.policies().isEmpty()) {
+      throw unauthorized("The client has no default policy: the request must name a policy");
+    }
+    return own == null ? Policy.DEFAULT : own;
+  }
+
+  /** A policy that the client may use, from wherever. */
+  private Optional<Policy> usable(ApiClient client, String name, String issuer) {
+    return find(name, issuer)
+        .filter(policy -> policy.allowsOwner(client.owner()))
+        .filter(
+            policy ->
+                client.policies().isEmpty()
+                    ? policy.isFor(client.owner())
+                    : client.policies().contains(name));
+  }
+
+  /**
+   * Whether a token still has a policy: the one that it was issued under, as the client may use it
+   * from wherever, and for one of its audiences.
+   */
+  boolean allow(ApiClient client, AccessToken token) {
+    return usable(client, token.policy(), token.issuer())
+        .filter(policy -> !Collections.disjoint(policy.audiences(), token.audiences()))
+        .isPresent();
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.knox.gateway.service.clientid.config.Network;
+import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 
 /**
@@ -34,7 +35,8 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
  * @param scopes what may be granted; empty = whatever is asked for
  * @param groups the groups of the principal
  * @param networks from where clients may come; empty = from anywhere
- * @param owners whose clients may use it; empty = anybody's
+ * @param owners whose clients may use it, without its being assigned to them; empty = anybody's
+ *     that it is assigned to
  */
 record Policy(
     String name,
@@ -46,7 +48,7 @@ record Policy(
     Set<String> owners) {
 
   /** The policy of requests that name none, of clients that have none. */
-  static final String DEFAULT = "default";
+  static final String DEFAULT = OAuthConfiguration.DEFAULT_POLICY;
 
   /** Copies the collections. */
   Policy {
@@ -97,7 +99,12 @@ record Policy(
         || networks.stream().anyMatch(network -> network.contains(remoteAddress));
   }
 
-  /** Whether clients of the owner may use it. */
+  /** Whether clients of the owner may use it that have no policies assigned to them. */
+  boolean isFor(String owner) {
+    return name.equals(DEFAULT) || owners.contains(owner);
+  }
+
+  /** Whether clients of the owner may use it, if it is assigned to them. */
   boolean allowsOwner(String owner) {
     return owners.isEmpty() || owners.contains(owner);
   }

@@ -246,7 +246,10 @@ final class TokenService {
         .filter(
             active -> {
               try {
-                return login.clientOf(active).isPresent();
+                return login
+                    .clientOf(active)
+                    .filter(client -> policies.allow(client, active))
+                    .isPresent();
               } catch (CredentialException e) {
                 if (e.code() == ErrorCode.UNAUTHORIZED_CLIENT) {
                   return false;

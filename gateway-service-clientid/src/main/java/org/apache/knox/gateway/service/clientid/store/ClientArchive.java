@@ -41,7 +41,10 @@ import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 final class ClientArchive {
 
   private static final String FORMAT = "clientid-clients";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Has neither policies nor the latest expiry of a client. */
+  private static final int WITHOUT_BOUNDS = 1;
 
   /** Tells under which key the secrets are hashed; not the key. */
   private static final String KEY_CHECK = "hash_key_check";
@@ -107,8 +110,11 @@ final class ClientArchive {
    */
   static long read(Database database, BufferedReader in, LongConsumer progress) throws IOException {
     JsonNode head = parse(in.readLine());
-    if (!FORMAT.equals(head.path("format").asText()) || head.path("version").asInt() != VERSION) {
-      throw new IOException("not an export of clients of version " + VERSION);
+    int version = head.path("version").asInt();
+    if (!FORMAT.equals(head.path("format").asText())
+        || version < WITHOUT_BOUNDS
+        || version > VERSION) {
+      throw new IOException("not an export of clients of version " + VERSION + " or before");
     }
     if (head.has(KEY_CHECK)) {
       agreeOnKey(database, head.path(KEY_CHECK).asText());
@@ -118,7 +124,7 @@ final class ClientArchive {
     List<StoredClient> some = new ArrayList<>();
     JsonNode line = parse(in.readLine());
     while (!line.has("clients")) {
-      some.add(ClientLines.read(line));
+      some.add(ClientLines.read(version == WITHOUT_BOUNDS ? withBounds(line) : line));
       lines++;
       if (some.size() == PAGE) {
         added += store(database, some);
@@ -133,6 +139,12 @@ final class ClientArchive {
       throw new IOException("the export lacks lines");
     }
     return added;
+  }
+
+  private static JsonNode withBounds(JsonNode line) {
+    ObjectNode complete = line.deepCopy();
+    complete.putArray("policies");
+    return complete.putNull("latest_expiry");
   }
 
   /** Secrets whose hashes nobody can check would be lost without a word. */

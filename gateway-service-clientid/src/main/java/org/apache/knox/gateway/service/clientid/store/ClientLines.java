@@ -47,12 +47,14 @@ final class ClientLines {
     line.put("created_by", client.createdBy());
     line.put("issued_at", client.issuedAt().toEpochMilli());
     line.put("expires_at", millis(client.expiresAt()));
+    line.put("latest_expiry", millis(client.latestExpiry()));
     line.put("renewable_until", millis(client.renewableUntil()));
     line.put("enabled", client.enabled());
     line.put("disabled_by", client.disabledBy());
     line.put("comment", client.comment());
     line.set("metadata", JSON.valueToTree(client.metadata()));
     line.set("realms", JSON.valueToTree(client.realms()));
+    line.set("policies", JSON.valueToTree(client.policies()));
     line.put("default_policy", client.defaultPolicy());
     line.put("source", client.source().wireName());
     line.set("secrets", JSON.readTree(JsonColumns.writeSecrets(stored.secrets())));
@@ -74,8 +76,6 @@ final class ClientLines {
       line.path("metadata")
           .fields()
           .forEachRemaining(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
-      List<String> realms = new ArrayList<>();
-      line.path("realms").forEach(realm -> realms.add(realm.asText()));
       ApiClient client =
           ApiClient.builder(
                   line.path("id").asText(),
@@ -84,12 +84,14 @@ final class ClientLines {
               .name(text(line, "name"))
               .createdBy(text(line, "created_by"))
               .expiresAt(time(line, "expires_at"))
+              .latestExpiry(time(line, "latest_expiry"))
               .renewableUntil(time(line, "renewable_until"))
               .enabled(line.path("enabled").asBoolean())
               .disabledBy(text(line, "disabled_by"))
               .comment(text(line, "comment"))
               .metadata(metadata)
-              .realms(realms)
+              .realms(texts(line, "realms"))
+              .policies(texts(line, "policies"))
               .defaultPolicy(text(line, "default_policy"))
               .source(ClientSource.of(line.path("source").asText()))
               .lastUsedAt(time(line, "last_used_at"))
@@ -103,6 +105,17 @@ final class ClientLines {
     } catch (IllegalArgumentException | SQLException e) {
       throw new IOException("a line of the export is no client", e);
     }
+  }
+
+  private static List<String> texts(JsonNode line, String name) throws IOException {
+    JsonNode value = line.path(name);
+    if (!value.isArray()) {
+      // Left out, it would take a bound from a client.
+      throw new IOException("a line of the export lacks " + name);
+    }
+    List<String> texts = new ArrayList<>();
+    value.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private static @Nullable String text(JsonNode line, String name) {

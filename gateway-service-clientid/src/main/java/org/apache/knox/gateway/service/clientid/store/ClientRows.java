@@ -64,6 +64,9 @@ final class ClientRows {
     statement.setBoolean(next++, isClient);
     statement.setString(next++, isClient ? searchText(client) : null);
     statement.setString(next++, client.disabledBy());
+    statement.setString(
+        next++, client.policies().isEmpty() ? null : JsonColumns.write(client.policies()));
+    bindTime(statement, next++, client.latestExpiry());
     return next;
   }
 
@@ -156,22 +159,29 @@ final class ClientRows {
             .name(row.getString(2))
             .createdBy(row.getString(4))
             .expiresAt(time(row, 6))
+            .latestExpiry(time(row, 20))
             .renewableUntil(time(row, 7))
             .enabled(row.getBoolean(8))
             .disabledBy(row.getString(18))
             .comment(row.getString(9))
             .metadata(JsonColumns.readMap(row.getString(10)))
             .realms(JsonColumns.readList(row.getString(11)))
+            .policies(policies(row.getString(19)))
             .defaultPolicy(row.getString(12))
             .source(ClientSource.of(row.getString(13)))
-            .lastUsedAt(time(row, 19))
-            .version(row.getLong(20))
+            .lastUsedAt(time(row, 21))
+            .version(row.getLong(22))
             .build();
     String knoxMac = row.getString(15);
     return new StoredClient(
         client,
         JsonColumns.readSecrets(row.getString(14)),
         knoxMac == null ? null : KnoxTokens.decodedMac(knoxMac));
+  }
+
+  /** Older builds had no such column: their default policy is the one that is assigned. */
+  private static List<String> policies(@Nullable String json) throws SQLException {
+    return json == null ? List.of() : JsonColumns.readList(json);
   }
 
   private static @Nullable Instant time(ResultSet row, int column) throws SQLException {

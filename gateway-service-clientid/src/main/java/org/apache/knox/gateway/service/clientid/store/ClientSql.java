@@ -25,10 +25,10 @@ final class ClientSql {
   private static final String STATE =
       "name, owner, created_by, issued_at, expires_at, renewable_until, enabled, comment, metadata,"
           + " realms, default_policy, source, secrets, knox_mac, is_client, search_text,"
-          + " disabled_by";
+          + " disabled_by, policies, latest_expiry";
 
   private static final String STATE_PARAMETERS =
-      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
   /** What {@link ClientRows#client} reads, in its order, of a table that is called {@code c}. */
   static final String COLUMNS_OF_C =
@@ -39,10 +39,11 @@ final class ClientSql {
 
   /** The row of nobody, as long as that of a plain client. */
   private static final String NOBODY =
-      "SELECT '00000000-nobody-nobody-nobody-0000000000', NULL, 'nobody', NULL, 0, NULL, NULL, TRUE,"
-          + " NULL, '{}', '[\"*\"]', NULL, 'knox',"
+      "SELECT '00000000-nobody-nobody-nobody-0000000000', NULL, 'nobody', NULL, 0, NULL, NULL,"
+          + " TRUE, NULL, '{}', '[\"*\"]', NULL, 'knox',"
           + " '[{\"hash\":\"-------------------------------------------\",\"issued_at\":0}]',"
-          + " 'LS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0=', FALSE, NULL, NULL, NULL, 0";
+          + " 'LS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0=', FALSE, NULL, NULL, NULL, NULL, NULL,"
+          + " 0";
 
   /**
    * Finds the client, or else nobody, whose row takes as long to read: the time of an answer must

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import javax.security.auth.Subject;
 import org.apache.knox.gateway.security.SubjectUtils;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ApiClientBuilder;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
@@ -62,7 +63,8 @@ final class KnoxState {
   }
 
   /**
-   * The token with another expiry; what does not expire stays so.
+   * The token with another expiry, no later than an operator lets a client live; what does not
+   * expire stays so.
    *
    * @throws IllegalArgumentException as Knox's services throw it, at the end of renewals
    */
@@ -74,7 +76,7 @@ final class KnoxState {
     if (end != null && !expiresAt.plusSeconds(RENEWAL_MARGIN_SECONDS).isBefore(end)) {
       throw new IllegalArgumentException("The renewal limit for the token has been exceeded");
     }
-    return stored.with(client -> client.withExpiresAt(expiresAt));
+    return stored.with(client -> client.withExpiresAt(client.renewedUntil(expiresAt)));
   }
 
   static KnoxToken token(StoredClient stored) {
@@ -124,7 +126,7 @@ final class KnoxState {
       StoredClient stored, Map<String, String> added, @Nullable String user) {
     Map<String, String> given = new TreeMap<>(added);
     given.values().removeIf(value -> value == null || value.isBlank());
-    ApiClient.Builder client = stored.client().toBuilder();
+    ApiClientBuilder client = stored.client().toBuilder();
     if (given.containsKey(TokenMetadata.ENABLED)) {
       boolean enabled = Boolean.parseBoolean(given.get(TokenMetadata.ENABLED));
       checkEnabling(stored, enabled, user);

@@ -228,7 +228,7 @@ final class KnoxTablesCredentialStore implements CredentialStore {
   public StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace) {
     for (int attempt = 0; attempt < UPDATE_ATTEMPTS; attempt++) {
       StoredClient current = find(id).orElseThrow(CredentialException::unknownClient);
-      StoredClient changed = StockLimits.kept(change.apply(current));
+      StoredClient changed = StockLimits.kept(current, change.apply(current));
       StockLimits.checkChange(current, changed);
       if (replaced(current.client(), changed.client())) {
         return changed;

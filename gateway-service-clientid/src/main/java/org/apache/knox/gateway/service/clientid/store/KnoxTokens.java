@@ -52,6 +52,14 @@ final class KnoxTokens {
   /** The metadata entry that holds the client's default policy. */
   static final String DEFAULT_POLICY = "clientid.default.policy";
 
+  /** The metadata entry that holds the policies assigned to the client, separated by commas. */
+  static final String POLICIES = "clientid.policies";
+
+  /**
+   * The metadata entry that holds the latest expiry that an operator lets it have, in milliseconds.
+   */
+  static final String LATEST_EXPIRY = "clientid.latest.expiry";
+
   private static final List<String> KNOWN =
       List.of(
           TokenMetadata.USER_NAME,
@@ -61,7 +69,9 @@ final class KnoxTokens {
           TokenMetadata.CREATED_BY,
           SECRET_HASH,
           REALMS,
-          DEFAULT_POLICY);
+          DEFAULT_POLICY,
+          POLICIES,
+          LATEST_EXPIRY);
 
   private static final long NEVER = ApiClient.LATEST_EXPIRY.toEpochMilli();
 
@@ -106,12 +116,17 @@ final class KnoxTokens {
     putIfPresent(all, TokenMetadata.CREATED_BY, client.createdBy());
     putIfPresent(all, TokenMetadata.COMMENT, client.comment());
     putIfPresent(all, DEFAULT_POLICY, client.defaultPolicy());
-    if (!client.realms().isEmpty()) {
-      all.put(REALMS, String.join(",", client.realms()));
-    }
+    putIfPresent(all, REALMS, joined(client.realms()));
+    putIfPresent(all, POLICIES, joined(client.policies()));
+    Instant latest = client.latestExpiry();
+    putIfPresent(all, LATEST_EXPIRY, latest == null ? null : String.valueOf(latest.toEpochMilli()));
     putIfPresent(all, TokenMetadata.PASSCODE, stored.knoxMac());
     stored.secrets().forEach(secret -> all.put(SECRET_HASH, secret.hash()));
     return all;
+  }
+
+  private static @Nullable String joined(SortedSet<String> names) {
+    return names.isEmpty() ? null : String.join(",", names);
   }
 
   private static void putIfPresent(Map<String, String> map, String name, @Nullable String value) {
@@ -129,6 +144,7 @@ final class KnoxTokens {
     if (owner == null || owner.isBlank()) {
       return Optional.empty();
     }
+    String latest = metadata.get(LATEST_EXPIRY);
     ApiClient client =
         ApiClient.builder(id, owner, Instant.ofEpochMilli(issueTime))
             .createdBy(metadata.get(TokenMetadata.CREATED_BY))
@@ -137,7 +153,9 @@ final class KnoxTokens {
             .enabled(Boolean.parseBoolean(metadata.get(TokenMetadata.ENABLED)))
             .comment(metadata.get(TokenMetadata.COMMENT))
             .metadata(custom)
-            .realms(realms(metadata.get(REALMS)))
+            .realms(names(metadata.get(REALMS)))
+            .policies(names(metadata.get(POLICIES)))
+            .latestExpiry(latest == null ? null : Instant.ofEpochMilli(Long.parseLong(latest)))
             .defaultPolicy(metadata.get(DEFAULT_POLICY))
             .build();
     String hash = metadata.get(SECRET_HASH);
@@ -146,7 +164,7 @@ final class KnoxTokens {
     return Optional.of(new StoredClient(client, secrets, metadata.get(TokenMetadata.PASSCODE)));
   }
 
-  private static SortedSet<String> realms(@Nullable String joined) {
+  private static SortedSet<String> names(@Nullable String joined) {
     return joined == null ? new TreeSet<>() : new TreeSet<>(List.of(joined.split(",", -1)));
   }
 }

@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
+import org.apache.knox.gateway.service.clientid.credential.ClientTexts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
@@ -39,6 +40,10 @@ final class StockLimits {
     if (client.source() != ClientSource.KNOX) {
       throw CredentialException.unsupportedByStore("A client of another source");
     }
+    if (String.join(",", client.policies()).length() > ClientTexts.MAXIMUM_VALUE_LENGTH
+        || String.join(",", client.realms()).length() > ClientTexts.MAXIMUM_VALUE_LENGTH) {
+      throw CredentialException.unsupportedByStore("So long a list of realms or policies");
+    }
     List<StoredSecret> secrets = stored.secrets();
     if (secrets.size() > 1
         || secrets.stream()
@@ -50,11 +55,16 @@ final class StockLimits {
   }
 
   /**
-   * A change without what is of no use to refuse: an operator must be able to disable a client,
-   * though Knox's services have no place for who it was.
+   * A change without what is of no use to refuse: an operator must be able to disable a client and
+   * to let it end, though Knox's services have no place for who it was, nor for a new bound.
    */
-  static StoredClient kept(StoredClient changed) {
-    return changed.with(client -> client.toBuilder().disabledBy(null).build());
+  static StoredClient kept(StoredClient before, StoredClient changed) {
+    return changed.with(
+        client ->
+            client.toBuilder()
+                .disabledBy(null)
+                .latestExpiry(before.client().latestExpiry())
+                .build());
   }
 
   /** Refuses a change of anything but {@code enabled} and {@code expiresAt}. */

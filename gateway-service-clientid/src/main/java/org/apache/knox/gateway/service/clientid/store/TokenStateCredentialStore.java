@@ -240,7 +240,7 @@ final class TokenStateCredentialStore implements CredentialStore {
     return exclusively(
         () -> {
           StoredClient previous = read(id).orElseThrow(CredentialException::unknownClient);
-          StoredClient changed = StockLimits.kept(change.apply(previous));
+          StoredClient changed = StockLimits.kept(previous, change.apply(previous));
           StockLimits.checkChange(previous, changed);
           if (!changed.equals(previous)) {
             write(changed, previous);

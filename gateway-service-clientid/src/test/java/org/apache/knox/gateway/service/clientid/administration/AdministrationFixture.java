@@ -102,12 +102,13 @@ abstract class AdministrationFixture {
   }
 
   static NewClient wanted(@Nullable String owner, @Nullable Set<String> realms) {
-    return new NewClient("nightly load", realms, null, owner, null, Map.of("team", "etl"));
+    return new NewClient("nightly load", realms, null, null, owner, null, Map.of("team", "etl"));
   }
 
   static ClientChange renamed(String name) {
     return new ClientChange(
         Field.of(name),
+        Field.absent(),
         Field.absent(),
         Field.absent(),
         Field.absent(),
@@ -122,14 +123,24 @@ abstract class AdministrationFixture {
         Field.absent(),
         Field.absent(),
         Field.absent(),
+        Field.absent(),
         Field.absent());
   }
 
   static ClientChange withPolicy(@Nullable String policy) {
+    return ofPolicies(Field.absent(), Field.of(policy));
+  }
+
+  static ClientChange withPolicies(String... policies) {
+    return ofPolicies(Field.of(Set.of(policies)), Field.absent());
+  }
+
+  static ClientChange ofPolicies(Field<Set<String>> policies, Field<String> defaultPolicy) {
     return new ClientChange(
         Field.absent(),
         Field.absent(),
-        Field.of(policy),
+        policies,
+        defaultPolicy,
         Field.absent(),
         Field.absent(),
         Field.absent());
@@ -137,6 +148,7 @@ abstract class AdministrationFixture {
 
   static ClientChange expiring(@Nullable Instant expiresAt) {
     return new ClientChange(
+        Field.absent(),
         Field.absent(),
         Field.absent(),
         Field.absent(),

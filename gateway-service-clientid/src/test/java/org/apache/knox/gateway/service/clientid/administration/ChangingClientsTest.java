@@ -48,9 +48,11 @@ class ChangingClientsTest extends AdministrationFixture {
   }
 
   @Test
-  void update_realms_byOwnerAreDenied_byOperatorMoved() {
+  void update_realms_byOwnerAreNarrowedOnly_byOperatorMoved() {
     String id = create(SAM, null, null);
-    assertFails(ErrorCode.ACCESS_DENIED, () -> at(NOON).update(SAM, id, moved(), null));
+    String narrowed = create(SAM, null, null);
+    assertThat(at(NOON).update(SAM, narrowed, moved(), null).client().realms()).isEmpty();
+    assertFails(ErrorCode.ACCESS_DENIED, () -> at(NOON).update(SAM, narrowed, moved("sea"), null));
     assertFails(ErrorCode.ACCESS_DENIED, () -> at(NOON).update(SAM, id, moved("lake"), null));
     assertThat(at(NOON).update(SAM, id, moved("sea"), null).client().version()).isEqualTo(1);
     assertThat(at(NOON).update(ADMIN, id, moved("lake"), null).client().realms())

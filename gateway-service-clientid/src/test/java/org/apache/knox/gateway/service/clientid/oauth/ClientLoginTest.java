@@ -37,7 +37,7 @@ class ClientLoginTest {
               "clientid.policy.etl.groups", "etl,night",
               "clientid.policy.etl.audiences", "a,b",
               "clientid.policy.near.networks", "192.0.2.0/24"));
-  private final TestClient client = realm.client();
+  private final TestClient client = realm.client(TestRealm.with("default", "etl", "near"));
 
   private static Optional<Principal> logIn(TestRealm where, String header) {
     return where

@@ -136,6 +136,12 @@ final class TestRealm {
     return new TestClient(client, secret);
   }
 
+  /** Everywhere, with these policies; the first is the default policy. */
+  static UnaryOperator<ApiClient> with(String... policies) {
+    return client ->
+        client.toBuilder().policies(List.of(policies)).defaultPolicy(policies[0]).build();
+  }
+
   static UnaryOperator<ApiClient> assigned(@Nullable String defaultPolicy, String... realms) {
     return client ->
         client.toBuilder().realms(List.of(realms)).defaultPolicy(defaultPolicy).build();

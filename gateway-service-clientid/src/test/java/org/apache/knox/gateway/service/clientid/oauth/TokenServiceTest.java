@@ -42,7 +42,7 @@ class TokenServiceTest {
           "clientid.policy.admin.groups", "admins");
 
   private final TestRealm realm = new TestRealm(PARAMETERS);
-  private final TestClient client = realm.client();
+  private final TestClient client = realm.client(TestRealm.with("default", "etl", "admin"));
 
   private AccessToken read(TokenAnswer answer) {
     return realm.tokens().read(answer.accessToken()).orElseThrow();

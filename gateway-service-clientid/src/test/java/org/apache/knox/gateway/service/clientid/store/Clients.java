@@ -80,7 +80,9 @@ final class Clients {
             .renewableUntil(client.issuedAt().plus(Duration.ofDays(7)))
             .comment(comment)
             .realms(List.of("datashare", "sandbox"))
+            .policies(List.of("nightly", "hourly"))
             .defaultPolicy("nightly")
+            .latestExpiry(client.issuedAt().plus(Duration.ofDays(6)))
             .build());
   }
 

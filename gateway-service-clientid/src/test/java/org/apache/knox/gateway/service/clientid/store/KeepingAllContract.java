@@ -80,7 +80,9 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
                         .comment("changed")
                         .metadata(Map.of("team", "b"))
                         .realms(List.of("datashare"))
+                        .policies(List.of("nightly", "weekly"))
                         .defaultPolicy("nightly")
+                        .latestExpiry(current.issuedAt().plusSeconds(70))
                         .source(ClientSource.KEYCLOAK)
                         .build());
     assertThat(changed.name()).isEqualTo("renamed");
@@ -109,7 +111,9 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
                         .comment(null)
                         .metadata(Map.of())
                         .realms(List.of())
+                        .policies(List.of())
                         .defaultPolicy(null)
+                        .latestExpiry(null)
                         .build());
     backEnd().restart();
     assertThat(store().find(id(client))).contains(client.with(old -> changed));

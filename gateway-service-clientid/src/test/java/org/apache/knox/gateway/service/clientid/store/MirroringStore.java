@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ApiClientBuilder;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
@@ -115,7 +116,7 @@ abstract class MirroringStore {
     return secret;
   }
 
-  final void change(String id, UnaryOperator<ApiClient.Builder> change) {
+  final void change(String id, UnaryOperator<ApiClientBuilder> change) {
     backEnd.store().updateClient(id, client -> change.apply(client.toBuilder()).build());
   }
 

@@ -28,6 +28,7 @@ import java.util.Set;
 import org.apache.knox.gateway.service.clientid.administration.Administrator;
 import org.apache.knox.gateway.service.clientid.administration.ClientFilter;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ApiClientBuilder;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -109,7 +110,7 @@ final class RandomClients {
     StoredClient plain = Clients.of(one(OWNERS), Clock.fixed(NOW, ZoneOffset.UTC));
     return plain.with(
         client -> {
-          ApiClient.Builder builder = client.toBuilder();
+          ApiClientBuilder builder = client.toBuilder();
           if (random.nextInt(4) == 0) {
             builder =
                 ApiClient.builder(

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ApiClientBuilder;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
@@ -36,7 +36,7 @@ class StockLimitsTest {
 
   private final StoredClient plain = Clients.complete("sam", "admin", "x", Clock.systemUTC());
 
-  private StoredClient changed(UnaryOperator<ApiClient.Builder> change) {
+  private StoredClient changed(UnaryOperator<ApiClientBuilder> change) {
     return plain.with(client -> change.apply(client.toBuilder()).build());
   }
 
@@ -89,6 +89,7 @@ class StockLimitsTest {
             changed(client -> client.metadata(Map.of())),
             changed(client -> client.comment(null)),
             changed(client -> client.defaultPolicy(null)),
+            changed(client -> client.policies(List.of("other"))),
             new StoredClient(plain.client(), List.of(), plain.knoxMac()));
     all.forEach(stored -> assertRefused(() -> StockLimits.checkChange(plain, stored)));
   }
