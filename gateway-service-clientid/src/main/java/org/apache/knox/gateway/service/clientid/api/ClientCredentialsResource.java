@@ -18,7 +18,6 @@ package org.apache.knox.gateway.service.clientid.api;
 
 import com.nimbusds.jose.KeyLengthException;
 import java.io.InputStream;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,11 +48,11 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
 import org.apache.knox.gateway.service.clientid.credential.IssuedClient;
+import org.apache.knox.gateway.service.clientid.http.JwtClaims;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.apache.knox.gateway.service.knoxtoken.TokenResource;
 import org.apache.knox.gateway.services.ServiceLifecycleException;
 import org.apache.knox.gateway.services.security.AliasServiceException;
-import org.apache.knox.gateway.services.security.token.TokenUtils;
 import org.apache.knox.gateway.services.security.token.impl.JWTToken;
 import org.jspecify.annotations.Nullable;
 
@@ -267,15 +266,14 @@ public class ClientCredentialsResource extends TokenResource {
 
   /** The id of a credential, given as such or, as Knox takes it, as the whole of a signed token. */
   private static String tokenId(String token) {
+    String id =
+        JwtClaims.unverified(token) instanceof JwtClaims.Unverified.Claiming claiming
+            ? claiming.claims().text(JWTToken.KNOX_ID_CLAIM)
+            : token;
     try {
-      return UUID.fromString(token).toString();
-    } catch (IllegalArgumentException notAnId) {
-      try {
-        return UUID.fromString(TokenUtils.getTokenId(new JWTToken(token))).toString();
-      } catch (ParseException | RuntimeException e) {
-        throw CredentialException.invalidRequest(
-            "The body must be the client_id of a credential", e);
-      }
+      return UUID.fromString(String.valueOf(id)).toString();
+    } catch (IllegalArgumentException e) {
+      throw CredentialException.invalidRequest("The body must be the client_id of a credential", e);
     }
   }
 

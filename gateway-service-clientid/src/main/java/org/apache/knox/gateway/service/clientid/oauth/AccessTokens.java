@@ -19,19 +19,15 @@ package org.apache.knox.gateway.service.clientid.oauth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.http.JwtClaims;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("JavaUtilDate")
 final class AccessTokens {
 
-  private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
   private static final String CLIENT_ID = "client_id";
   private static final String SCOPE = "scope";
   private static final String GROUPS = "groups";
@@ -53,15 +48,9 @@ final class AccessTokens {
   private static final String REALM = "realm";
   private static final String POLICY = "policy";
 
-  /** Longer than any token that we issue. */
-  private static final int MAXIMUM_LENGTH = 16 * 1024;
-
-  private final SigningKey key;
+  private final TokenSignature signature;
   private final String realm;
   private final String issuer;
-  private final JWSHeader header;
-  private final JWSSigner signer;
-  private final JWSVerifier verifier;
 
   /** About as many characters as ten thousand usual tokens have. */
   private static final long MAXIMUM_REMEMBERED = 10_000_000;
@@ -83,12 +72,9 @@ final class AccessTokens {
    *     was called by
    */
   AccessTokens(SigningKey key, String realm, String issuer) throws JOSEException {
-    this.key = key;
+    signature = new TokenSignature(key);
     this.realm = realm;
     this.issuer = issuer;
-    header = new JWSHeader.Builder(key.algorithm()).type(TYPE).keyID(key.key().getKeyID()).build();
-    signer = key.signer();
-    verifier = key.verifier();
   }
 
   private static int weight(String text, AccessToken token) {
@@ -115,13 +101,7 @@ final class AccessTokens {
     if (!token.groups().isEmpty()) {
       claims.claim(GROUPS, List.copyOf(token.groups()));
     }
-    SignedJWT jwt = new SignedJWT(header, claims.build());
-    try {
-      jwt.sign(signer);
-    } catch (JOSEException e) {
-      throw new IllegalStateException("signing with " + key + " failed", e);
-    }
-    return jwt.serialize();
+    return signature.sign(claims.build().toString());
   }
 
   /**
@@ -134,41 +114,34 @@ final class AccessTokens {
     if (known != null) {
       return Optional.of(known);
     }
-    if (text.length() > MAXIMUM_LENGTH) {
-      return Optional.empty();
-    }
-    try {
-      SignedJWT jwt = SignedJWT.parse(text);
-      // The key decides the algorithm, never the token (RFC 8725 §3.1).
-      if (!key.algorithm().equals(jwt.getHeader().getAlgorithm())
-          || !TYPE.equals(jwt.getHeader().getType())
-          || jwt.getHeader().getCriticalParams() != null
-          || !jwt.verify(verifier)) {
-        return Optional.empty();
-      }
-      Optional<AccessToken> token = parse(jwt.getJWTClaimsSet()).filter(this::isOfThisRealm);
-      token.ifPresent(read -> verified.put(text, read));
-      return token;
-    } catch (ParseException | JOSEException | IllegalArgumentException e) {
-      // Not a token of ours: the caller answers as to any other wrong one.
-      return Optional.empty();
-    }
+    Optional<AccessToken> token =
+        signature
+            .claims(text)
+            .flatMap(JwtClaims::parse)
+            .flatMap(AccessTokens::token)
+            .filter(this::isOfThisRealm);
+    token.ifPresent(read -> verified.put(text, read));
+    return token;
   }
 
   private boolean isOfThisRealm(AccessToken token) {
     return token.realm().equals(realm) && (issuer.isEmpty() || token.issuer().equals(issuer));
   }
 
-  private static Optional<AccessToken> parse(JWTClaimsSet claims) throws ParseException {
-    String id = claims.getJWTID();
-    String issuer = claims.getIssuer();
-    String subject = claims.getSubject();
-    String clientId = claims.getStringClaim(CLIENT_ID);
-    String secretId = claims.getStringClaim(SECRET_ID);
-    String tokenRealm = claims.getStringClaim(REALM);
-    String policy = claims.getStringClaim(POLICY);
-    Date issuedAt = claims.getIssueTime();
-    Date expiresAt = claims.getExpirationTime();
+  private static Optional<AccessToken> token(JwtClaims claims) {
+    String id = claims.text("jti");
+    String issuer = claims.text("iss");
+    String subject = claims.text("sub");
+    String clientId = claims.text(CLIENT_ID);
+    String secretId = claims.text(SECRET_ID);
+    String tokenRealm = claims.text(REALM);
+    String policy = claims.text(POLICY);
+    List<String> audiences = claims.texts("aud");
+    Long issuedAt = claims.number("iat");
+    Long expiresAt = claims.number("exp");
+    boolean otherKind =
+        (claims.has(SCOPE) && claims.text(SCOPE) == null)
+            || (claims.has(GROUPS) && claims.texts(GROUPS) == null);
     if (id == null
         || issuer == null
         || subject == null
@@ -178,30 +151,38 @@ final class AccessTokens {
         || policy == null
         || issuedAt == null
         || expiresAt == null
-        || claims.getAudience().isEmpty()) {
+        || audiences == null
+        || audiences.isEmpty()
+        || otherKind) {
       return Optional.empty();
     }
-    return Optional.of(
-        new AccessToken(
-            id,
-            issuer,
-            subject,
-            clientId,
-            secretId,
-            tokenRealm,
-            policy,
-            set(claims.getAudience()),
-            Scopes.parse(claims.getStringClaim(SCOPE)),
-            set(claims.getStringListClaim(GROUPS)),
-            instant(issuedAt),
-            instant(expiresAt)));
+    return scopes(claims)
+        .map(
+            scopes ->
+                new AccessToken(
+                    id,
+                    issuer,
+                    subject,
+                    clientId,
+                    secretId,
+                    tokenRealm,
+                    policy,
+                    set(audiences),
+                    scopes,
+                    set(claims.texts(GROUPS)),
+                    Instant.ofEpochSecond(issuedAt),
+                    Instant.ofEpochSecond(expiresAt)));
   }
 
   private static Set<String> set(@Nullable List<String> items) {
     return items == null ? Set.of() : new TreeSet<>(items);
   }
 
-  private static Instant instant(Date date) {
-    return Instant.ofEpochMilli(date.getTime());
+  private static Optional<Set<String>> scopes(JwtClaims claims) {
+    try {
+      return Optional.of(Scopes.parse(claims.text(SCOPE)));
+    } catch (CredentialException e) {
+      return Optional.empty();
+    }
   }
 }

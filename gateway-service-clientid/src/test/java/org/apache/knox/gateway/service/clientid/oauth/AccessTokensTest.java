@@ -75,7 +75,57 @@ class AccessTokensTest {
   }
 
   private static JWSHeader.Builder header() {
-    return new JWSHeader.Builder(JWSAlgorithm.RS256).type(new JOSEObjectType("at+jwt"));
+    return new JWSHeader.Builder(JWSAlgorithm.RS256)
+        .type(new JOSEObjectType("at+jwt"))
+        .keyID(TestRealm.RSA.key().getKeyID());
+  }
+
+  /** What the refusals below differ from. */
+  @Test
+  void read_signedByAnotherLibraryUnderOurHeader_isRead() throws Exception {
+    assertThat(tokens.read(sign(header().build(), claims(), TestRealm.RSA.signer())))
+        .contains(TOKEN);
+  }
+
+  @Test
+  void read_signedByOurKeyUnderAnotherHeader_isRefused() throws Exception {
+    for (JWSHeader other :
+        List.of(
+            header().keyID(null).build(),
+            header().keyID("another").build(),
+            header().contentType("JWT").build(),
+            header().customParam("x", 1).build())) {
+      assertThat(tokens.read(sign(other, claims(), TestRealm.RSA.signer()))).isEmpty();
+    }
+  }
+
+  /** The library's own decoder passes over characters that are not Base64. */
+  @Test
+  void read_anotherTextOfTheSameSignature_isRefused() {
+    String text = tokens.sign(TOKEN);
+    for (String other : List.of(text + "!", text + "=", text + "\n", " " + text, text + ".")) {
+      assertThat(tokens.read(other)).isEmpty();
+    }
+  }
+
+  /** Nobody parses what is not ours: a deep text would take a stack as deep. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void read_deeplyNestedHeaderOrClaims_isRefused(String opening) {
+    String own = tokens.sign(TOKEN);
+    String deep =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(opening.repeat(7_000).getBytes(StandardCharsets.UTF_8));
+    String[] parts = own.split("\\.", -1);
+    for (String text :
+        List.of(
+            deep + "." + parts[1] + "." + parts[2],
+            parts[0] + "." + deep + "." + parts[2],
+            parts[0] + "." + parts[1] + "." + deep,
+            deep + "." + deep + "." + deep)) {
+      assertThat(tokens.read(text)).isEmpty();
+    }
   }
 
   @Test
