@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.apache.knox.gateway.clientid.fixture.DemoLdap;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 import org.apache.knox.gateway.clientid.fixture.TopologyXml;
@@ -39,7 +40,15 @@ final class LoginBench {
         GatewayHome.create()
             .topology("anonymous", TopologyXml.withoutLogin().service("HEALTH"))
             .topology("ours", TopologyXml.clientLogin().service("CLIENTID-OAUTH").service("HEALTH"))
-            .topology("knox", TopologyXml.tokenLogin().service("HEALTH"));
+            .topology("knox", TopologyXml.tokenLogin().service("HEALTH"))
+            .topology(
+                "tokens",
+                TopologyXml.ldapLogin(DemoLdap.shared().port())
+                    .service(
+                        "KNOXTOKEN",
+                        Map.of(
+                            "knox.token.ttl", "3600000",
+                            "knox.token.exp.server-managed", "true")));
     try (GatewayProcess gateway = home.start()) {
       Credential credential = Credential.mint(gateway);
       String ping = "/v1/ping";
@@ -62,12 +71,21 @@ final class LoginBench {
                   Load.get("Bearer secret", gateway, ours, bearer(secret)),
                   Load.get("Bearer access token", gateway, ours, bearer(accessToken)),
                   Load.get(
-                      "Knox's JWTProvider, Passcode",
+                      "Knox's JWTProvider, Passcode of KNOXTOKEN",
                       gateway,
                       "/knox" + ping,
-                      basic("Passcode:" + secret))))
+                      basic("Passcode:" + knoxPasscode(gateway)))))
           .run(out);
     }
+  }
+
+  private static String knoxPasscode(GatewayProcess gateway) {
+    return gateway
+        .clientOf("guest")
+        .get("/tokens/knoxtoken/api/v1/token")
+        .json()
+        .required("passcode")
+        .asText();
   }
 
   private static Map<String, String> basic(String pair) {

@@ -45,6 +45,7 @@ final class MintBench {
   static void postgresql(int rounds, Duration duration, PrintStream out) {
     GatewayHome stock =
         home()
+            .allowJwtProvider()
             .property(
                 "gateway.service.tokenstate.impl",
                 "org.apache.knox.gateway.services.token.impl.JDBCTokenStateService");

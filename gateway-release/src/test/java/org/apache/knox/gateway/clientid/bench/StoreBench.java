@@ -43,6 +43,7 @@ final class StoreBench {
     }
     GatewayHome stock =
         home()
+            .allowJwtProvider()
             .property(
                 "gateway.service.tokenstate.impl",
                 "org.apache.knox.gateway.services.token.impl.JDBCTokenStateService");

@@ -131,6 +131,7 @@ class OverlayIT {
   }
 
   private static void install(GatewayHome home, Path unpacked) throws IOException {
+    home.keepTokensInOurStore();
     Command.run(
             unpacked,
             Map.of(),

@@ -50,11 +50,13 @@ class KnoxTokenDoorIT {
     assertThat(guest.change(id, "{\"enabled\":false}").status()).isEqualTo(200);
     for (String user : List.of("tom", "guest", "admin")) {
       Answer refused = enableByKnoxToken(user, id);
-      assertThat(refused.status()).describedAs(refused.toString()).isEqualTo(500);
+      assertThat(refused.status()).describedAs(refused.toString()).isEqualTo(400);
+      assertThat(refused.json().path("error").asText())
+          .startsWith(user.equals("guest") ? "Only the CLIENTID service enables" : "Unknown token");
       assertThat(isEnabled(id)).isFalse();
     }
     assertThat(admin.change(id, "{\"enabled\":false}").status()).isEqualTo(200);
-    assertThat(enableByKnoxToken("guest", id).status()).isEqualTo(500);
+    assertThat(enableByKnoxToken("guest", id).status()).isEqualTo(400);
     assertThat(isEnabled(id)).isFalse();
   }
 
@@ -64,10 +66,30 @@ class KnoxTokenDoorIT {
     String id = guest.created("{}").path("client_id").asText();
     for (String user : List.of("tom", "admin")) {
       Answer refused = disableByKnoxToken(user, id);
-      assertThat(refused.status()).describedAs(refused.toString()).isEqualTo(500);
+      assertThat(refused.status()).describedAs(refused.toString()).isEqualTo(400);
+      assertThat(refused.json().path("error").asText()).startsWith("Unknown token");
       assertThat(isEnabled(id)).isTrue();
     }
     assertThat(disableByKnoxToken("guest", id).status()).isEqualTo(200);
     assertThat(isEnabled(id)).isFalse();
+  }
+
+  private String listed(String user, String query) {
+    Answer list =
+        gateway.clientOf(user).get("/tokens/knoxtoken/api/v1/token/getUserTokens" + query);
+    assertThat(list.status()).describedAs(list.toString()).isEqualTo(200);
+    return list.body();
+  }
+
+  @Test
+  void lists_showOnesOwn_whateverIsAskedFor() {
+    String guests = guest.created("{}").path("client_id").asText();
+    String byAdmin = admin.created("{\"owner\":\"guest\"}").path("client_id").asText();
+    assertThat(listed("guest", "?userName=guest")).contains(guests, byAdmin);
+    for (String user : List.of("tom", "admin")) {
+      for (String query : List.of("?userName=guest", "?createdBy=admin", "?createdBy=guest", "")) {
+        assertThat(listed(user, query)).doesNotContain(guests, byAdmin);
+      }
+    }
   }
 }

@@ -47,6 +47,22 @@ class Defect06UnusableStoreIT {
     }
   }
 
+  /** Knox's own services read there what they like. */
+  @Test
+  void start_storeOfKnoxThatIsNotAllowed_isSaidAndNothingIsMinted() {
+    GatewayHome home =
+        GatewayHome.create()
+            .property(
+                "gateway.service.tokenstate.impl", IMPLEMENTATIONS + "AliasBasedTokenStateService");
+    try (GatewayProcess gateway = home.start()) {
+      assertRefused(
+          gateway,
+          "AliasBasedTokenStateService",
+          "ClientIdTokenStateService",
+          "gateway.service.tokenstate.jwtprovider.allowed = true");
+    }
+  }
+
   @Test
   void start_storeThatKeepsNothing_isSaidAndNothingIsMinted() {
     GatewayHome home =

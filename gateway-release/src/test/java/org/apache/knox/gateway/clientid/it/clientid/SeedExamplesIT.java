@@ -69,6 +69,8 @@ class SeedExamplesIT {
       GatewayHome.create()
           .topology("sandbox", topology(DEFAULT))
           .topology("programs", TopologyXml.tokenLogin().service("KNOX-SESSION"))
+          // "The returned APIKeys are Passcode tokens": to Knox's own provider, too.
+          .allowJwtProvider()
           .start();
 
   @AfterAll

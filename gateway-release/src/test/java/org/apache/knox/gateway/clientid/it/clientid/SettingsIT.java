@@ -78,7 +78,8 @@ class SettingsIT {
   void knoxtoken_nextToClientid_worksAsEver() {
     JsonNode token = ClientIdGateway.client("both").get("/people" + KNOXTOKEN).json();
     assertThat(token.path("access_token").asText()).startsWith("eyJ");
-    assertThat(ClientIdGateway.login(token.path("passcode").asText())).isEqualTo("both");
+    assertThat(ClientIdGateway.get().login("knox-programs", token.path("passcode").asText()))
+        .isEqualTo("both");
     assertThat(ClientIdGateway.api("people", "both").ids())
         .containsExactly(token.path("token_id").asText());
   }

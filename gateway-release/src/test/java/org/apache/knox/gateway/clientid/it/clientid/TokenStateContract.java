@@ -89,6 +89,7 @@ abstract class TokenStateContract {
                     .property(
                         "gateway.service.tokenstate.impl",
                         "org.apache.knox.gateway.services.token.impl." + implementation()))
+            .allowJwtProvider()
             .property("gateway.knox.token.eviction.interval", "1")
             .property("gateway.knox.token.eviction.grace.period", "0")
             .property("gateway.knox.token.limit.per.user", Integer.toString(limit()))
@@ -100,7 +101,8 @@ abstract class TokenStateContract {
                         "ttl", "3600000",
                         "exp.renew-interval", "7200000",
                         "renewer.whitelist", "robin"))
-            .topology("programs", TopologyXml.tokenLogin().service("KNOX-SESSION"))
+            .topology("programs", TopologyXml.clientLogin().service("KNOX-SESSION"))
+            .topology("knox-programs", TopologyXml.tokenLogin().service("KNOX-SESSION"))
             .start();
   }
 
@@ -163,7 +165,7 @@ abstract class TokenStateContract {
     Answer status = sandbox("guest").client().get(sandbox("guest").path() + "/getTssStatus");
     assertThat(status.json().path("actualTssBackend").asText()).isEqualTo(implementation());
     working.add(mint("?comment=lasting&md_team=ingest"));
-    assertThat(gateway().login("programs", sandbox("tom").mint().secret())).isEqualTo("tom");
+    assertThat(gateway().login("knox-programs", sandbox("tom").mint().secret())).isEqualTo("tom");
     assertThat(gateway().login("datashare", working.get(0).secret())).isEqualTo("guest");
     assertAllAsLeft();
   }

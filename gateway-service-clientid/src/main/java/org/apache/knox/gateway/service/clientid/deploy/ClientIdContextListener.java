@@ -76,6 +76,7 @@ public final class ClientIdContextListener implements ServletContextListener {
     GatewayParts gateway =
         new GatewayParts(
             (GatewayConfig) context.getAttribute(GatewayConfig.GATEWAY_CONFIG_ATTRIBUTE));
+    JwtProviderNotice.log(gateway);
     Optional<ClientIdConfiguration> configuration =
         ServiceParameters.parsed(
             ClientIdServiceDeploymentContributor.ROLE,

@@ -70,6 +70,7 @@ public final class OAuthContextListener implements ServletContextListener {
     GatewayParts gateway =
         new GatewayParts(
             (GatewayConfig) context.getAttribute(GatewayConfig.GATEWAY_CONFIG_ATTRIBUTE));
+    JwtProviderNotice.log(gateway);
     Optional<OAuthConfiguration> configuration =
         ServiceParameters.parsed(
             OAuthServiceDeploymentContributor.ROLE, context, OAuthConfiguration::parse, problems);

@@ -20,17 +20,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.config.GatewayConfig;
-import org.apache.knox.gateway.service.clientid.credential.CredentialException;
-import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
-import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.store.KnoxVisibility.Question;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.PersistentTokenStateService;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
@@ -46,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * {@code gateway.database.type} is {@code postgresql}. Set it by {@code
  * gateway.service.tokenstate.impl}.
  *
+ * <p>What Knox's services and providers may know of an API client, {@link KnoxVisibility} says.
+ *
  * <p>Each method reads the state of a token once, from a memory that is half a second old at most
  * and in which every change by this gateway is seen at once. What does not expire says so by an
  * expiry at the end of the year 9999; Knox's own -1 is taken for the same. When the database does
@@ -60,6 +56,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   private @Nullable GatewaySecrets givenSecrets;
   private @Nullable OwnStore store;
   private boolean permissive;
+  private KnoxVisibility visibility = new KnoxVisibility(false, clock);
 
   /** In place of the gateway's own, where there is no gateway. */
   void setSecrets(GatewaySecrets secrets) {
@@ -69,6 +66,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   @Override
   public void init(GatewayConfig config, Map<String, String> options) {
     permissive = config.isKnoxTokenPermissiveValidationEnabled();
+    visibility = new KnoxVisibility(JwtProviderSetting.isAllowed(config), clock);
     GatewaySecrets secrets = givenSecrets;
     store = new OwnStore(config, secrets == null ? GatewaySecrets.ofGateway() : secrets, clock);
   }
@@ -115,34 +113,8 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
     return store;
   }
 
-  /** Work that may find no token. */
-  private <T> T known(@Nullable String tokenId, Supplier<Optional<T>> work)
-      throws UnknownTokenException {
-    if (tokenId == null || tokenId.isEmpty()) {
-      throw new IllegalArgumentException("The token has no id");
-    }
-    return available(work).orElseThrow(() -> new UnknownTokenException(tokenId));
-  }
-
-  private static <T> T available(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (CredentialException e) {
-      throw new TokenStateServiceException(e.description(), e);
-    }
-  }
-
-  /** What Knox may know of: not that an access token of ours was revoked. */
-  private Optional<StoredClient> find(String tokenId) {
-    return store().clients().find(tokenId).filter(ClientIdTokenStateService::isToken);
-  }
-
-  private static boolean isToken(StoredClient stored) {
-    return !RevokedAccessTokens.isRevocation(stored.client());
-  }
-
-  private StoredClient get(String tokenId) throws UnknownTokenException {
-    return known(tokenId, () -> find(tokenId));
+  private KnownTokens tokens() {
+    return new KnownTokens(store(), visibility);
   }
 
   @Override
@@ -169,7 +141,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   @Override
   public void addToken(String tokenId, long issueTime, long expiration, long maxLifetimeDuration) {
     StoredClient token = KnoxState.newToken(tokenId, issueTime, expiration, maxLifetimeDuration);
-    available(
+    KnownTokens.available(
         () -> {
           store().clients().create(token, OwnerLimit.unlimited(), clock.instant());
           return token;
@@ -178,7 +150,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
 
   @Override
   public long getTokenIssueTime(String tokenId) throws UnknownTokenException {
-    return get(tokenId).client().issuedAt().toEpochMilli();
+    return tokens().get(tokenId, Question.ISSUE_TIME).client().issuedAt().toEpochMilli();
   }
 
   @Override
@@ -193,12 +165,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
 
   @Override
   public void revokeToken(String tokenId) throws UnknownTokenException {
-    known(
-        tokenId,
-        () ->
-            find(tokenId).isPresent() && store().clients().delete(tokenId)
-                ? Optional.of(tokenId)
-                : Optional.empty());
+    tokens().delete(tokenId);
   }
 
   @Override
@@ -219,24 +186,8 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   @Override
   public long renewToken(String tokenId, long renewInterval) throws UnknownTokenException {
     Instant expiresAt = clock.instant().plusMillis(renewInterval);
-    StoredClient renewed = update(tokenId, stored -> KnoxState.renewed(stored, expiresAt));
+    StoredClient renewed = tokens().update(tokenId, stored -> KnoxState.renewed(stored, expiresAt));
     return KnoxTokens.millis(renewed.client().expiresAt());
-  }
-
-  private StoredClient update(String tokenId, UnaryOperator<StoredClient> change)
-      throws UnknownTokenException {
-    return known(
-        tokenId,
-        () -> {
-          try {
-            return find(tokenId).map(found -> store().clients().update(tokenId, change));
-          } catch (CredentialException e) {
-            if (e.code() == ErrorCode.UNKNOWN_CLIENT) {
-              return Optional.empty();
-            }
-            throw e;
-          }
-        });
   }
 
   @Override
@@ -254,7 +205,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
 
   @Override
   public long getTokenExpiration(String tokenId) throws UnknownTokenException {
-    return KnoxTokens.millis(get(tokenId).client().expiresAt());
+    return KnoxTokens.millis(tokens().get(tokenId, Question.EXPIRATION).client().expiresAt());
   }
 
   @Override
@@ -262,36 +213,34 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
     return getTokenExpiration(tokenId);
   }
 
+  /** Knox's KNOXTOKEN answers 400 for an {@link UnknownTokenException}, and 500 for any other. */
   @Override
   public void addMetadata(String tokenId, TokenMetadata metadata) {
     try {
-      String user = KnoxState.user();
-      update(tokenId, stored -> KnoxState.withMetadata(stored, metadata.getMetadataMap(), user));
+      tokens().update(tokenId, stored -> KnoxState.withMetadata(stored, metadata.getMetadataMap()));
     } catch (UnknownTokenException e) {
-      throw new TokenStateServiceException("Metadata of an unknown token", e);
+      throwUndeclared(e);
     }
   }
 
   @Override
   public TokenMetadata getTokenMetadata(String tokenId) throws UnknownTokenException {
-    return KnoxState.metadata(get(tokenId));
+    return KnoxState.metadata(tokens().get(tokenId, Question.METADATA));
   }
 
   @Override
   public Collection<KnoxToken> getTokens(String userName) {
-    return tokens(() -> store().findByOwner(userName));
+    return tokens().ofOwner(userName).stream().map(KnoxState::token).toList();
   }
 
   @Override
   public Collection<KnoxToken> getDoAsTokens(String createdBy) {
-    return tokens(() -> store().findByCreator(createdBy));
+    return tokens().ofCreator(createdBy).stream().map(KnoxState::token).toList();
   }
 
-  /** A list, oldest first: Knox's services lose what was issued in the same millisecond. */
-  private static List<KnoxToken> tokens(Supplier<List<StoredClient>> find) {
-    return available(find).stream()
-        .filter(ClientIdTokenStateService::isToken)
-        .map(KnoxState::token)
-        .toList();
+  /** Throws what the method that Knox calls does not declare, though Knox catches it there. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Exception> void throwUndeclared(Exception thrown) throws E {
+    throw (E) thrown;
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.IdentityHashMap;
+import java.util.Set;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
@@ -44,6 +45,13 @@ public final class GatewayStores {
 
   private static final String KNOX_JOURNAL = "token-state";
   private static final String JOURNAL_COMPANION = "clientid-metadata";
+
+  /** Exactly these: a subclass, such as the one for ZooKeeper, writes somewhere else. */
+  private static final Set<Class<? extends TokenStateService>> STOCK =
+      Set.of(
+          AliasBasedTokenStateService.class,
+          JournalBasedTokenStateService.class,
+          JDBCTokenStateService.class);
 
   /** An id that no client has. */
   private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
@@ -125,8 +133,10 @@ public final class GatewayStores {
     if (tokens instanceof ClientIdTokenStateService ours) {
       return ours.credentials();
     }
+    if (STOCK.contains(tokens.getClass())) {
+      checkAllowed(tokens, config);
+    }
     try {
-      // Exactly these classes: a subclass, such as the one for ZooKeeper, writes somewhere else.
       if (tokens.getClass() == JDBCTokenStateService.class) {
         return tables(aliases, config);
       }
@@ -168,6 +178,24 @@ public final class GatewayStores {
             + ", "
             + JDBCTokenStateService.class.getName(),
         null);
+  }
+
+  /** Knox's provider and services read Knox's stores themselves, past every rule of ours. */
+  private static void checkAllowed(TokenStateService tokens, GatewayConfig config)
+      throws StoreRefusedException {
+    JwtProviderSetting.check(config);
+    if (!JwtProviderSetting.isAllowed(config)) {
+      throw new StoreRefusedException(
+          "gateway.service.tokenstate.impl is "
+              + tokens.getClass().getName()
+              + ", where neither a client's realms nor a new state of it hold for Knox's JWTProvider"
+              + " and KNOXTOKEN; use "
+              + ClientIdTokenStateService.class.getName()
+              + ", or accept that by "
+              + JwtProviderSetting.NAME
+              + " = true",
+          null);
+    }
   }
 
   private static OpenStore writtenBehind(TokenStateService tokens, Durability durability) {

@@ -20,14 +20,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.security.auth.Subject;
-import org.apache.knox.gateway.security.SubjectUtils;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ApiClientBuilder;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
-import org.apache.knox.gateway.services.security.token.TokenStateServiceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +64,12 @@ final class KnoxState {
    * expire stays so.
    *
    * @throws IllegalArgumentException as Knox's services throw it, at the end of renewals
+   * @throws RefusedToKnoxException if it is an API client, whose end an operator may have set
    */
   static StoredClient renewed(StoredClient stored, Instant expiresAt) {
+    if (KnoxVisibility.isApiClient(stored)) {
+      throw new RefusedToKnoxException("Only the CLIENTID service renews an API client");
+    }
     Instant end = stored.client().renewableUntil();
     if (stored.client().expiresAt() == null) {
       return stored;
@@ -108,28 +109,19 @@ final class KnoxState {
     }
   }
 
-  /** Who makes the request that Knox works on; null where it works on none. */
-  static @Nullable String user() {
-    Subject subject = SubjectUtils.getCurrentSubject();
-    return subject == null ? null : SubjectUtils.getEffectivePrincipalName(subject);
-  }
-
   /**
-   * Takes what Knox adds. Knox lets everybody ask (its defect 3). So of a client with a secret of
-   * ours, Knox changes neither whose it is nor how it logs in, does not enable it, and disables it
-   * for its owner only.
+   * Takes what Knox adds. Of an API client it changes neither whose it is nor how it logs in, and
+   * does not enable it.
    *
-   * @param user who asks; null if that is not known
-   * @throws TokenStateServiceException if it would
+   * @throws RefusedToKnoxException if it would enable one
    */
-  static StoredClient withMetadata(
-      StoredClient stored, Map<String, String> added, @Nullable String user) {
+  static StoredClient withMetadata(StoredClient stored, Map<String, String> added) {
     Map<String, String> given = new TreeMap<>(added);
     given.values().removeIf(value -> value == null || value.isBlank());
     ApiClientBuilder client = stored.client().toBuilder();
     if (given.containsKey(TokenMetadata.ENABLED)) {
       boolean enabled = Boolean.parseBoolean(given.get(TokenMetadata.ENABLED));
-      checkEnabling(stored, enabled, user);
+      checkEnabling(stored, enabled);
       client.enabled(enabled);
     }
     client.comment(given.getOrDefault(TokenMetadata.COMMENT, stored.client().comment()));
@@ -141,7 +133,7 @@ final class KnoxState {
           }
         });
     client.metadata(custom);
-    if (!stored.secrets().isEmpty()) {
+    if (KnoxVisibility.isApiClient(stored)) {
       return new StoredClient(client.build(), stored.secrets(), stored.knoxMac());
     }
     client.owner(given.getOrDefault(TokenMetadata.USER_NAME, stored.client().owner()));
@@ -152,18 +144,9 @@ final class KnoxState {
         given.getOrDefault(TokenMetadata.PASSCODE, stored.knoxMac()));
   }
 
-  private static void checkEnabling(StoredClient stored, boolean enabled, @Nullable String user) {
-    ApiClient client = stored.client();
-    if (enabled == client.enabled() || stored.secrets().isEmpty()) {
-      return;
-    }
-    if (enabled) {
-      throw new TokenStateServiceException(
-          "This API client was disabled; only the CLIENTID service enables it");
-    }
-    if (!client.owner().equals(user)) {
-      throw new TokenStateServiceException(
-          "Only its owner disables an API client here; operators use the CLIENTID service");
+  private static void checkEnabling(StoredClient stored, boolean enabled) {
+    if (enabled && !stored.client().enabled() && KnoxVisibility.isApiClient(stored)) {
+      throw new RefusedToKnoxException("Only the CLIENTID service enables an API client");
     }
   }
 }

@@ -96,6 +96,7 @@ final class OwnStore implements AutoCloseable {
 
   private Database openDatabase() throws StoreRefusedException {
     OutageSetting.check(config);
+    JwtProviderSetting.check(config);
     Database opened = openEngine();
     try {
       agreeOnKey(opened);

@@ -24,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
@@ -34,7 +33,6 @@ import org.apache.knox.gateway.services.security.token.TokenMetadata;
 import org.apache.knox.gateway.services.security.token.TokenStateService;
 import org.apache.knox.gateway.services.security.token.TokenStateServiceException;
 import org.apache.knox.gateway.services.security.token.UnknownTokenException;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +62,10 @@ class ClientIdTokenStateServiceTest {
     StoredClient client = Clients.of("sam", gateway.clock());
     gateway.store().create(client, OwnerLimit.unlimited(), gateway.clock().instant());
     return client;
+  }
+
+  private TokenMetadata metadata(StoredClient client) throws Exception {
+    return Clients.answerTo("sam", () -> tokens().getTokenMetadata(client.client().id()));
   }
 
   private void add(String id, long expiration) {
@@ -116,7 +118,7 @@ class ClientIdTokenStateServiceTest {
   @Test
   void addMetadata_ofAClient_changesNeitherWhoseItIsNorItsSecret() throws Exception {
     StoredClient client = createClient();
-    TokenMetadata metadata = tokens().getTokenMetadata(client.client().id());
+    TokenMetadata metadata = metadata(client);
     metadata.add("userName", "admin");
     metadata.add("passcode", "mine");
     metadata.add("clientid.secret.hash", "mine");
@@ -129,39 +131,36 @@ class ClientIdTokenStateServiceTest {
   }
 
   @Test
-  void addMetadata_disablingTheClientOfAnother_isRefusedAndChangesNothing() throws Exception {
-    StoredClient client = createClient();
-    TokenMetadata metadata = tokens().getTokenMetadata(client.client().id());
-    metadata.setEnabled(false);
-    for (ThrowingCallable attempt :
-        List.<ThrowingCallable>of(
-            () -> tokens().addMetadata(client.client().id(), metadata),
-            () ->
-                Clients.asUser(
-                    "tom", () -> tokens().addMetadata(client.client().id(), metadata)))) {
-      assertThatThrownBy(attempt).isInstanceOf(TokenStateServiceException.class);
-    }
-    assertThat(gateway.store().find(client.client().id())).contains(client);
-  }
-
-  @Test
   void addMetadata_enablingWhatAnOperatorDisabled_isRefusedAndChangesNothing() throws Exception {
     StoredClient client = createClient();
     String id = client.client().id();
     gateway
         .store()
         .updateClient(id, known -> known.toBuilder().enabled(false).disabledBy("admin").build());
-    TokenMetadata metadata = tokens().getTokenMetadata(id);
+    TokenMetadata metadata = metadata(client);
     metadata.setEnabled(true);
-    assertThatThrownBy(() -> tokens().addMetadata(id, metadata))
-        .isInstanceOf(TokenStateServiceException.class);
-    assertThat(tokens().getTokenMetadata(id).isEnabled()).isFalse();
+    assertThatThrownBy(() -> Clients.asUser("sam", () -> tokens().addMetadata(id, metadata)))
+        .isInstanceOf(UnknownTokenException.class)
+        .hasMessage("Only the CLIENTID service enables an API client");
+    assertThat(metadata(client).isEnabled()).isFalse();
+  }
+
+  /** What an operator bounded would be lifted. */
+  @Test
+  void renewToken_ofAClient_isRefusedAndChangesNothing() throws Exception {
+    StoredClient client = Clients.expiring("sam", gateway.clock(), Duration.ofMinutes(5));
+    gateway.store().create(client, OwnerLimit.unlimited(), gateway.clock().instant());
+    String id = client.client().id();
+    assertThatThrownBy(() -> Clients.answerTo("sam", () -> tokens().renewToken(id)))
+        .isInstanceOf(UnknownTokenException.class)
+        .hasMessage("Only the CLIENTID service renews an API client");
+    assertThat(gateway.store().find(id)).contains(client);
   }
 
   @Test
   void getTokenMetadata_ofAClient_tellsNoHashOfOurs() throws Exception {
     StoredClient client = createClient();
-    assertThat(tokens().getTokenMetadata(client.client().id()).getMetadataMap().toString())
+    assertThat(metadata(client).getMetadataMap().toString())
         .doesNotContain(client.secrets().get(0).hash(), "clientid.");
   }
 
@@ -191,7 +190,7 @@ class ClientIdTokenStateServiceTest {
 
   @Test
   void everything_unknownToken_isUnknown() {
-    for (String id : new String[] {"nobody", "' OR 1=1 --"}) {
+    for (String id : new String[] {"nobody", "' OR 1=1 --", ""}) {
       assertThatExceptionOfType(UnknownTokenException.class)
           .isThrownBy(() -> tokens().getTokenExpiration(id));
       assertThatExceptionOfType(UnknownTokenException.class)
@@ -200,7 +199,7 @@ class ClientIdTokenStateServiceTest {
           .isThrownBy(() -> tokens().revokeToken(id));
       assertThatExceptionOfType(UnknownTokenException.class)
           .isThrownBy(() -> tokens().renewToken(id));
-      assertThatExceptionOfType(TokenStateServiceException.class)
+      assertThatExceptionOfType(UnknownTokenException.class)
           .isThrownBy(() -> tokens().addMetadata(id, new TokenMetadata("sam")));
     }
   }

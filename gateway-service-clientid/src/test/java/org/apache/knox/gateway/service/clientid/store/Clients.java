@@ -16,7 +16,8 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-import java.security.PrivilegedAction;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import javax.security.auth.Subject;
 import org.apache.knox.gateway.security.PrimaryPrincipal;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
@@ -44,15 +46,23 @@ final class Clients {
   private Clients() {}
 
   /** Does what a request of a user does. */
-  static void asUser(String user, Runnable work) {
+  static void asUser(String user, Runnable work) throws Exception {
+    answerTo(
+        user,
+        () -> {
+          work.run();
+          return user;
+        });
+  }
+
+  /** What a request of a user is answered. */
+  static <T> T answerTo(String user, Callable<T> question) throws Exception {
     Subject subject = new Subject(true, Set.of(new PrimaryPrincipal(user)), Set.of(), Set.of());
-    Subject.doAs(
-        subject,
-        (PrivilegedAction<Void>)
-            () -> {
-              work.run();
-              return null;
-            });
+    try {
+      return Subject.doAs(subject, (PrivilegedExceptionAction<T>) question::call);
+    } catch (PrivilegedActionException e) {
+      throw e.getException();
+    }
   }
 
   /** A plain client that does not expire. */

@@ -81,8 +81,23 @@ class GatewayStoresTest {
   void open_databaseThatKnoxDoesNotKnow_isRefused() {
     assertRefused(
         new JDBCTokenStateService(),
-        Map.of("gateway.database.type", "nonsense"),
+        Map.of("gateway.database.type", "nonsense", JwtProviderSetting.NAME, "true"),
         "could not be opened");
+  }
+
+  /** There Knox's provider and KNOXTOKEN ask nobody. */
+  @Test
+  void open_serviceOfKnoxThatKeepsThem_isRefusedUnlessAllowed() {
+    assertRefused(
+        new JDBCTokenStateService(),
+        Map.of(),
+        JDBCTokenStateService.class.getName(),
+        ClientIdTokenStateService.class.getName(),
+        "gateway.service.tokenstate.jwtprovider.allowed = true");
+    assertRefused(
+        new JDBCTokenStateService(),
+        Map.of(JwtProviderSetting.NAME, "yes"),
+        "gateway.service.tokenstate.jwtprovider.allowed must be true or false");
   }
 
   @Test

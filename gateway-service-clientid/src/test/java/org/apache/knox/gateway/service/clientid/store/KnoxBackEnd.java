@@ -105,6 +105,9 @@ abstract class KnoxBackEnd implements BackEnd {
     }
     TokenStateService tokens = newTokenStateService(aliases);
     config.set("gateway.service.tokenstate.impl", tokens.getClass().getName());
+    if (!(tokens instanceof ClientIdTokenStateService)) {
+      config.set(JwtProviderSetting.NAME, "true");
+    }
     tokens.init(config, Map.of());
     tokens.start();
     GatewayServices services = services(tokens, aliases);
@@ -180,6 +183,12 @@ abstract class KnoxBackEnd implements BackEnd {
   /** The store's side for the exchange with Keycloak. */
   final MirrorStore mirror() {
     return java.util.Objects.requireNonNull(running().openStore().mirror());
+  }
+
+  /** Lets Knox's login providers know of unrestricted clients, from the next start on. */
+  final KnoxBackEnd allowingJwtProvider() {
+    extraSettings.put(JwtProviderSetting.NAME, "true");
+    return this;
   }
 
   /** Restarts with Knox's reaper running every second, without grace. */

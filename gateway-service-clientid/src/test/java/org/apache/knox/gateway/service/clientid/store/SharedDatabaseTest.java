@@ -159,6 +159,7 @@ class SharedDatabaseTest {
     GatewayConfigImpl config = new GatewayConfigImpl();
     first.settings(directory).forEach(config::set);
     config.set("gateway.service.tokenstate.impl", JDBCTokenStateService.class.getName());
+    config.set(JwtProviderSetting.NAME, "true");
     knox.init(config, Map.of());
     StoredClient minted = Clients.complete("sam", "admin", "nightly", first.clock());
     try (OpenStore stock = GatewayStores.open(KnoxBackEnd.services(knox, aliases), config)) {
