@@ -133,6 +133,14 @@ public record Constraint(String description, Predicate<String> accepts) {
         value -> value.equals("0") || isBetween(value, 1_000, 86_400_000));
   }
 
+  static Constraint threads() {
+    return between(1, 10_000, "a number from 1 to 10000");
+  }
+
+  static Constraint bodySize() {
+    return between(1_024, 999_999_999, "a number of bytes from 1024 to 999999999");
+  }
+
   static Constraint secretLength() {
     return between(1, 128, "a number from 1 to 128");
   }

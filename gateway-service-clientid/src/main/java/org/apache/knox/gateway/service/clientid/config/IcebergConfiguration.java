@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,16 @@ public final class IcebergConfiguration {
   /** The header for the user's groups. */
   public String actorGroupsHeader() {
     return values.value(IcebergSetting.ACTOR_GROUPS_HEADER);
+  }
+
+  /** The largest body that is passed on, in bytes. */
+  public long maximumBody() {
+    return Long.parseLong(values.value(IcebergSetting.BODY_MAXIMUM));
+  }
+
+  /** How long nothing of a body may arrive. */
+  public Duration bodyIdle() {
+    return Duration.ofMillis(Long.parseLong(values.value(IcebergSetting.BODY_IDLE)));
   }
 
   /** Whether the catalog gets an access token of the user. */

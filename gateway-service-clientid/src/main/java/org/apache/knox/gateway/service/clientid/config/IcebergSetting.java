@@ -38,7 +38,20 @@ public enum IcebergSetting implements ServiceSetting {
       Constraint.flag(),
       "Whether the catalog gets the user's access token (`Authorization: Bearer`): the one that the"
           + " client came with, or else one issued for the request. The catalog could use it at the"
-          + " gateway until it expires.");
+          + " gateway until it expires."),
+  /** How large a body may be. */
+  BODY_MAXIMUM(
+      "iceberg.body.maximum",
+      "67108864",
+      Constraint.bodySize(),
+      "The largest body that is passed on, in bytes; a larger one is answered with 413."),
+  /** How long a body may stand still. */
+  BODY_IDLE(
+      "iceberg.body.idle",
+      "30000",
+      Constraint.timeout(),
+      "How long nothing of a body may arrive, in milliseconds; then the answer is 408, as it is for"
+          + " a body that, after half a minute, is slower than 256 bytes a second.");
 
   private final Parameter parameter;
 

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleFilter implements Filter {
 
   /** Below the topology's own path. */
-  public static final String PATH = "clientid/console";
+  static final String PATH = "clientid/console";
 
   private static final Pattern BELOW = Pattern.compile(".*?/" + PATH + "(?:/(.*))?");
 

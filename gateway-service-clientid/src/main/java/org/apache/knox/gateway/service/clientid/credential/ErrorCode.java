@@ -61,6 +61,10 @@ public enum ErrorCode {
   NOT_ACCEPTABLE("not_acceptable", 406, 0),
   /** The client has changed since the caller looked at it (RFC 9110 §13.1.1). */
   PRECONDITION_FAILED("precondition_failed", 412, 0),
+  /** The body took too long to arrive; the connection is closed (RFC 9110 §15.5.9). */
+  REQUEST_TIMEOUT("invalid_request", 408, 0),
+  /** Nobody has logged in (RFC 6750 §3.1). */
+  NOT_LOGGED_IN("invalid_token", 401, 20),
   /** The body is larger than any legitimate request. */
   REQUEST_TOO_LARGE("invalid_request", 413, 0),
   /** The body is not a form. */
@@ -80,6 +84,23 @@ public enum ErrorCode {
     this.wireCode = wireCode;
     this.httpStatus = httpStatus;
     this.knoxCode = knoxCode;
+  }
+
+  /** The code that says most about an error of which only the HTTP status is known. */
+  public static ErrorCode ofStatus(int status) {
+    return switch (status) {
+      case 401 -> NOT_LOGGED_IN;
+      case 403 -> ACCESS_DENIED;
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 408 -> REQUEST_TIMEOUT;
+      case 412 -> PRECONDITION_FAILED;
+      case 413 -> REQUEST_TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 503 -> TEMPORARILY_UNAVAILABLE;
+      default -> status < 500 ? INVALID_REQUEST : SERVER_ERROR;
+    };
   }
 
   /** The value of the member {@code error}. */

@@ -46,7 +46,7 @@ public final class ClientCredentialsProviderContributor extends ProviderDeployme
 
   @Override
   public void contributeProvider(DeploymentContext context, Provider provider) {
-    WebApplicationFront.add(context);
+    WebApplicationFront.addProvider(context);
     context
         .getWebAppDescriptor()
         .createListener()

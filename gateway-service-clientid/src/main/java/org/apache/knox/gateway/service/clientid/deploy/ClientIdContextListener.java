@@ -87,6 +87,7 @@ public final class ClientIdContextListener implements ServletContextListener {
     if (maximumTokens < -1) {
       problems.add("gateway.knox.token.limit.per.user: the value must be -1 or a number from 0");
     }
+    FrontContextListener.check(gateway.config(), problems);
     Optional<KnoxSecretHasher> hasher = gateway.hasher(problems);
     Optional<OpenStore> opened = gateway.store(problems);
     store = opened.orElse(null);

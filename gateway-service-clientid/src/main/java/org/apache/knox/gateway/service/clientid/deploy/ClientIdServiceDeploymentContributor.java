@@ -22,6 +22,7 @@ import org.apache.knox.gateway.deploy.ServiceDeploymentContributorBase;
 import org.apache.knox.gateway.descriptor.ResourceDescriptor;
 import org.apache.knox.gateway.service.clientid.api.ClientIdApplication;
 import org.apache.knox.gateway.service.clientid.console.ConsoleFilter;
+import org.apache.knox.gateway.service.clientid.front.OwnPath;
 import org.apache.knox.gateway.topology.Service;
 
 /**
@@ -36,9 +37,7 @@ public final class ClientIdServiceDeploymentContributor extends ServiceDeploymen
   public static final String ROLE = "CLIENTID";
 
   private static final String NAME = "clientid";
-  private static final String PATTERN = "clientid/api/**?**";
-  private static final List<String> CONSOLE_PATTERNS =
-      List.of(ConsoleFilter.PATH + "?**", ConsoleFilter.PATH + "/**?**");
+  private static final List<OwnPath> CONSOLE = List.of(OwnPath.CONSOLE, OwnPath.CONSOLE_FILES);
 
   @Override
   public String getRole() {
@@ -53,9 +52,9 @@ public final class ClientIdServiceDeploymentContributor extends ServiceDeploymen
   @Override
   public void contributeService(DeploymentContext context, Service service) throws Exception {
     JerseyResources.end(
-        context, service, behindLogin(context, service, PATTERN), ClientIdApplication.class);
-    for (String pattern : CONSOLE_PATTERNS) {
-      behindLogin(context, service, pattern)
+        context, service, behindLogin(context, service, OwnPath.API), ClientIdApplication.class);
+    for (OwnPath path : CONSOLE) {
+      behindLogin(context, service, path)
           .addFilter()
           .name("clientid-console")
           .role("pivot")
@@ -63,7 +62,8 @@ public final class ClientIdServiceDeploymentContributor extends ServiceDeploymen
     }
     HealthResource.add(context, service);
     ServiceParameters.write(service, context);
-    WebApplicationFront.add(context);
+    WebApplicationFront.add(context, List.of(OwnPath.API));
+    WebApplicationFront.add(context, CONSOLE);
     context
         .getWebAppDescriptor()
         .createListener()
@@ -71,11 +71,11 @@ public final class ClientIdServiceDeploymentContributor extends ServiceDeploymen
   }
 
   /** Something that users reach when they have logged in as the topology says. */
-  private ResourceDescriptor behindLogin(
-      DeploymentContext context, Service service, String pattern) {
+  private ResourceDescriptor behindLogin(DeploymentContext context, Service service, OwnPath path) {
     ResourceDescriptor resource = context.getGatewayDescriptor().addResource();
     resource.role(service.getRole());
-    resource.pattern(pattern);
+    resource.pattern(path.pattern());
+    JerseyResources.begin(resource);
     addWebAppSecFilters(context, service, resource);
     addXForwardedFilter(context, service, resource);
     addAuthenticationFilter(context, service, resource);

@@ -16,19 +16,22 @@
  */
 package org.apache.knox.gateway.service.clientid.deploy;
 
+import java.util.List;
 import org.apache.knox.gateway.deploy.DeploymentContext;
 import org.apache.knox.gateway.descriptor.ResourceDescriptor;
+import org.apache.knox.gateway.service.clientid.front.OwnPath;
 import org.apache.knox.gateway.service.clientid.http.HealthFilter;
 import org.apache.knox.gateway.topology.Service;
 
 /** Puts the answer to load balancers into a topology, once, without the topology's login. */
 final class HealthResource {
 
-  private static final String PATTERN = HealthFilter.PATH + "?**";
+  private static final String PATTERN = OwnPath.HEALTH.pattern();
 
   private HealthResource() {}
 
   static void add(DeploymentContext context, Service service) {
+    WebApplicationFront.add(context, List.of(OwnPath.HEALTH));
     boolean present =
         context.getGatewayDescriptor().resources().stream()
             .anyMatch(resource -> PATTERN.equals(resource.pattern()));

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import javax.xml.bind.JAXBContext;
 import javax.xml.bind.JAXBException;
@@ -30,6 +31,7 @@ import org.apache.knox.gateway.deploy.DeploymentContext;
 import org.apache.knox.gateway.deploy.impl.ServiceDefinitionDeploymentContributor;
 import org.apache.knox.gateway.filter.rewrite.api.UrlRewriteRulesDescriptor;
 import org.apache.knox.gateway.filter.rewrite.api.UrlRewriteRulesDescriptorFactory;
+import org.apache.knox.gateway.service.clientid.front.OwnPath;
 import org.apache.knox.gateway.service.definition.ServiceDefinition;
 import org.apache.knox.gateway.topology.Service;
 
@@ -79,6 +81,7 @@ public final class IcebergServiceDeploymentContributor
   public void contributeService(DeploymentContext context, Service service) throws Exception {
     super.contributeService(context, service);
     ServiceParameters.write(service, context);
+    WebApplicationFront.add(context, List.of(OwnPath.CATALOG));
     context
         .getWebAppDescriptor()
         .createListener()

@@ -22,6 +22,7 @@ import javax.ws.rs.core.Application;
 import org.apache.knox.gateway.deploy.DeploymentContext;
 import org.apache.knox.gateway.descriptor.FilterParamDescriptor;
 import org.apache.knox.gateway.descriptor.ResourceDescriptor;
+import org.apache.knox.gateway.service.clientid.http.IncidentFilter;
 import org.apache.knox.gateway.service.clientid.http.PlainRequestFilter;
 import org.apache.knox.gateway.topology.Service;
 
@@ -31,6 +32,15 @@ final class JerseyResources {
   private static final String PIVOT = "pivot";
 
   private JerseyResources() {}
+
+  /** The first filter of a resource of ours. */
+  static void begin(ResourceDescriptor resource) {
+    resource
+        .addFilter()
+        .name("clientid-incidents")
+        .role(PIVOT)
+        .impl(IncidentFilter.class.getName());
+  }
 
   static void end(
       DeploymentContext context,

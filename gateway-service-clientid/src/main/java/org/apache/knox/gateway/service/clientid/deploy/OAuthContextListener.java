@@ -75,6 +75,7 @@ public final class OAuthContextListener implements ServletContextListener {
         ServiceParameters.parsed(
             OAuthServiceDeploymentContributor.ROLE, context, OAuthConfiguration::parse, problems);
     Optional<SigningKey> key = configuration.flatMap(parsed -> key(parsed, gateway, problems));
+    FrontContextListener.check(gateway.config(), problems);
     Optional<KnoxSecretHasher> hasher = gateway.hasher(problems);
     Optional<OpenStore> opened = gateway.store(problems);
     store = opened.orElse(null);

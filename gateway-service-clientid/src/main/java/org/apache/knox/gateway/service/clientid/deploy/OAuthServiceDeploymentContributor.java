@@ -16,10 +16,10 @@
  */
 package org.apache.knox.gateway.service.clientid.deploy;
 
-import java.util.List;
 import org.apache.knox.gateway.deploy.DeploymentContext;
 import org.apache.knox.gateway.deploy.ServiceDeploymentContributorBase;
 import org.apache.knox.gateway.descriptor.ResourceDescriptor;
+import org.apache.knox.gateway.service.clientid.front.OwnPath;
 import org.apache.knox.gateway.service.clientid.oauth.OAuthApplication;
 import org.apache.knox.gateway.service.clientid.oauth.TokenFilter;
 import org.apache.knox.gateway.topology.Service;
@@ -34,13 +34,6 @@ public final class OAuthServiceDeploymentContributor extends ServiceDeploymentCo
   public static final String ROLE = "CLIENTID-OAUTH";
 
   private static final String NAME = "clientid-oauth";
-  private static final List<String> PATTERNS =
-      List.of(
-          "clientid/oauth2/**?**",
-          ".well-known/oauth-authorization-server?**",
-          ".well-known/oauth-authorization-server/**?**",
-          "*/v1/oauth/tokens?**",
-          "*/*/v1/oauth/tokens?**");
 
   @Override
   public String getRole() {
@@ -54,17 +47,18 @@ public final class OAuthServiceDeploymentContributor extends ServiceDeploymentCo
 
   @Override
   public void contributeService(DeploymentContext context, Service service) throws Exception {
-    for (String pattern : PATTERNS) {
+    for (OwnPath path : OwnPath.endpoints()) {
       ResourceDescriptor resource = context.getGatewayDescriptor().addResource();
       resource.role(service.getRole());
-      resource.pattern(pattern);
+      resource.pattern(path.pattern());
+      JerseyResources.begin(resource);
       addWebAppSecFilters(context, service, resource);
       addXForwardedFilter(context, service, resource);
       JerseyResources.end(context, service, resource, OAuthApplication.class, TokenFilter.class);
     }
     HealthResource.add(context, service);
     ServiceParameters.write(service, context);
-    WebApplicationFront.add(context);
+    WebApplicationFront.add(context, OwnPath.endpoints());
     context
         .getWebAppDescriptor()
         .createListener()

@@ -16,29 +16,58 @@
  */
 package org.apache.knox.gateway.service.clientid.deploy;
 
-import javax.servlet.Filter;
+import java.util.List;
+import java.util.Optional;
 import org.apache.knox.gateway.deploy.DeploymentContext;
-import org.apache.knox.gateway.service.clientid.http.MalformedRequestFilter;
+import org.apache.knox.gateway.service.clientid.front.FrontFilter;
+import org.apache.knox.gateway.service.clientid.front.OwnPath;
 import org.jboss.shrinkwrap.descriptor.api.webapp30.WebAppDescriptor;
+import org.jboss.shrinkwrap.descriptor.api.webcommon30.DispatcherType;
+import org.jboss.shrinkwrap.descriptor.api.webcommon30.FilterType;
 
-/** Puts filters before Knox's own servlet in the topology's web application. */
+/** Puts the front before Knox's own servlet in the topology's web application. */
 final class WebApplicationFront {
 
   private WebApplicationFront() {}
 
-  /** Adds them, unless another of our contributors has done so in the same topology. */
-  static void add(DeploymentContext context) {
-    WebAppDescriptor descriptor = context.getWebAppDescriptor();
-    add(descriptor, MalformedRequestFilter.NAME, MalformedRequestFilter.class);
-    add(descriptor, ForwardedHeadersFilter.NAME, ForwardedHeadersFilter.class);
+  /** Has it act on paths, too. */
+  static void add(DeploymentContext context, List<OwnPath> paths) {
+    FilterType<WebAppDescriptor> front = front(context.getWebAppDescriptor());
+    paths.forEach(path -> parameter(front, FrontFilter.PATH_PARAMETER + path.name(), "served"));
   }
 
-  private static void add(WebAppDescriptor descriptor, String name, Class<? extends Filter> type) {
+  /** Has it know that the provider ClientCredentials logs in at every service. */
+  static void addProvider(DeploymentContext context) {
+    parameter(front(context.getWebAppDescriptor()), FrontFilter.PROVIDER_PARAMETER, "true");
+  }
+
+  private static void parameter(FilterType<WebAppDescriptor> front, String name, String value) {
     boolean present =
-        descriptor.getAllFilter().stream().anyMatch(filter -> name.equals(filter.getFilterName()));
+        front.getAllInitParam().stream().anyMatch(known -> name.equals(known.getParamName()));
     if (!present) {
-      descriptor.createFilter().filterName(name).filterClass(type.getName()).asyncSupported(true);
-      descriptor.createFilterMapping().filterName(name).urlPattern("/*");
+      front.createInitParam().paramName(name).paramValue(value);
     }
+  }
+
+  /** The one that another of our contributors has put into the same topology, or a new one. */
+  private static FilterType<WebAppDescriptor> front(WebAppDescriptor descriptor) {
+    Optional<FilterType<WebAppDescriptor>> present =
+        descriptor.getAllFilter().stream()
+            .filter(filter -> FrontFilter.NAME.equals(filter.getFilterName()))
+            .findFirst();
+    if (present.isPresent()) {
+      return present.get();
+    }
+    descriptor.createListener().listenerClass(FrontContextListener.class.getName());
+    descriptor
+        .createFilterMapping()
+        .filterName(FrontFilter.NAME)
+        .urlPattern("/*")
+        .dispatcher(DispatcherType._REQUEST, DispatcherType._ASYNC);
+    return descriptor
+        .createFilter()
+        .filterName(FrontFilter.NAME)
+        .filterClass(FrontFilter.class.getName())
+        .asyncSupported(true);
   }
 }

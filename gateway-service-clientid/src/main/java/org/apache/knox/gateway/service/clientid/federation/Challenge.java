@@ -21,8 +21,7 @@ import java.util.List;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
-import org.apache.knox.gateway.service.clientid.http.ErrorBody;
-import org.apache.knox.gateway.service.clientid.http.Json;
+import org.apache.knox.gateway.service.clientid.http.ErrorForm;
 
 /** The answers to requests that may not pass (RFC 6750 §3). */
 final class Challenge {
@@ -42,30 +41,23 @@ final class Challenge {
   void nothingPresented(String realm) throws IOException {
     response.addHeader(WWW_AUTHENTICATE, "Bearer realm=\"" + realm + "\"");
     response.addHeader(WWW_AUTHENTICATE, "Basic realm=\"" + realm + "\"");
-    write(
-        HttpServletResponse.SC_UNAUTHORIZED,
-        new ErrorBody(INVALID_TOKEN, "Log in with a client's secret or an access token"));
+    unauthorized("Log in with a client's secret or an access token");
   }
 
   /** To credentials that are wrong in whatever way. */
   void wrong(String realm) throws IOException {
     response.setHeader(
         WWW_AUTHENTICATE, "Bearer realm=\"" + realm + "\", error=\"" + INVALID_TOKEN + "\"");
-    write(
-        HttpServletResponse.SC_UNAUTHORIZED,
-        new ErrorBody(INVALID_TOKEN, "The credentials are not valid"));
+    unauthorized("The credentials are not valid");
   }
 
   /** To credentials that are right and may not be used here, and to malformed requests. */
   void refused(CredentialException e) throws IOException {
-    if (e.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
-      response.setHeader("Retry-After", ErrorBody.RETRY_AFTER_SECONDS);
-    }
     int status =
         e.code() == ErrorCode.UNAUTHORIZED_CLIENT
             ? HttpServletResponse.SC_FORBIDDEN
             : e.code().httpStatus();
-    write(status, new ErrorBody(e.code().wireCode(), e.description()));
+    ErrorForm.OAUTH.answer(response, status, e);
   }
 
   /** To every request, when the topology is misconfigured. */
@@ -77,10 +69,8 @@ final class Challenge {
                 + String.join("; ", problems)));
   }
 
-  private void write(int status, ErrorBody body) throws IOException {
-    response.setStatus(status);
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentType("application/json");
-    response.getOutputStream().write(Json.bytes(body));
+  private void unauthorized(String description) throws IOException {
+    ErrorForm.OAUTH.answer(
+        response, HttpServletResponse.SC_UNAUTHORIZED, INVALID_TOKEN, description);
   }
 }

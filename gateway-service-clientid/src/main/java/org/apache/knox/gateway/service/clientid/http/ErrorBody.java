@@ -35,10 +35,6 @@ public record ErrorBody(
   /** Seconds after which a client may try again when the store does not answer. */
   public static final String RETRY_AFTER_SECONDS = "2";
 
-  static ErrorBody of(CredentialException e) {
-    return new ErrorBody(e.code().wireCode(), e.description());
-  }
-
   /** The one place that makes an answer of an error. */
   public static Response.ResponseBuilder response(CredentialException e) {
     return response(e.code(), e.description());

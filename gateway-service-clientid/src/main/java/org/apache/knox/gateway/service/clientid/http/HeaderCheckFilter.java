@@ -24,8 +24,8 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 
 /**
  * Reads the headers that Jersey will read, because an error that it finds in them itself is
- * answered past all exception mappers, with a page of HTML. {@link MalformedRequestFilter} has
- * looked at the Content-Type, which Jersey reads even earlier.
+ * answered past all exception mappers, with a page of HTML. The front has looked at the
+ * Content-Type, which Jersey reads even earlier.
  */
 @PreMatching
 public final class HeaderCheckFilter implements ContainerRequestFilter {

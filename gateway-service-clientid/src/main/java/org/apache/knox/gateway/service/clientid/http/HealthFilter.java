@@ -37,9 +37,6 @@ import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
  */
 public final class HealthFilter implements Filter {
 
-  /** Below the topology's own path. */
-  public static final String PATH = "clientid/health";
-
   private List<Health> services = List.of();
 
   @Override
@@ -51,29 +48,16 @@ public final class HealthFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletResponse answer = (HttpServletResponse) response;
-    String method = ((HttpServletRequest) request).getMethod();
-    answer.setHeader("Cache-Control", "no-store");
-    answer.setHeader("X-Content-Type-Options", "nosniff");
-    answer.setContentType("application/json");
-    byte[] body;
-    if (!Set.of("GET", "HEAD").contains(method)) {
+    if (!Set.of("GET", "HEAD").contains(((HttpServletRequest) request).getMethod())) {
       answer.setHeader("Allow", "GET, HEAD");
-      answer.setStatus(ErrorCode.METHOD_NOT_ALLOWED.httpStatus());
-      body = error(new CredentialException(ErrorCode.METHOD_NOT_ALLOWED, "Use GET or HEAD"));
+      ErrorForm.OAUTH.answer(
+          answer, new CredentialException(ErrorCode.METHOD_NOT_ALLOWED, "Use GET or HEAD"));
     } else if (services.isEmpty() || !services.stream().allMatch(Health::isUp)) {
-      answer.setStatus(ErrorCode.TEMPORARILY_UNAVAILABLE.httpStatus());
-      answer.setHeader("Retry-After", ErrorBody.RETRY_AFTER_SECONDS);
-      body = error(new CredentialException(ErrorCode.TEMPORARILY_UNAVAILABLE, "down"));
+      ErrorForm.OAUTH.answer(
+          answer, new CredentialException(ErrorCode.TEMPORARILY_UNAVAILABLE, "down"));
     } else {
-      body = Json.bytes(Map.of("status", "up"));
+      Json.answer(answer, HttpServletResponse.SC_OK, Map.of("status", "up"));
     }
-    if (!method.equals("HEAD")) {
-      answer.getOutputStream().write(body);
-    }
-  }
-
-  private static byte[] error(CredentialException e) throws IOException {
-    return Json.bytes(ErrorBody.of(e));
   }
 
   @Override

@@ -33,6 +33,10 @@ public interface HttpMessages {
   @Message(level = MessageLevel.DEBUG, text = "Refused with {0}: {1}")
   void refused(String code, String description);
 
+  /** Whoever asked is not there any more. */
+  @Message(level = MessageLevel.DEBUG, text = "A request was broken off: {0}")
+  void brokenOff(String how);
+
   /** Something unforeseen. */
   @Message(level = MessageLevel.ERROR, text = "Incident {0}: {1}")
   void unforeseen(String incident, @StackTrace(level = MessageLevel.ERROR) Exception cause);

@@ -22,7 +22,6 @@ import java.io.IOException;
 import javax.servlet.http.HttpServletResponse;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
-import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 
 /** The one way of this service to write JSON. */
 public final class Json {
@@ -30,13 +29,6 @@ public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
-
-  /** Answers with an error past JAX-RS, keeping the headers that other filters have set. */
-  static void answer(HttpServletResponse response, ErrorCode code, ErrorBody body)
-      throws IOException {
-    response.resetBuffer();
-    answer(response, code.httpStatus(), body);
-  }
 
   /** Answers past JAX-RS, with the headers that {@link NoStoreFilter} gives within it. */
   public static void answer(HttpServletResponse response, int status, Object body)

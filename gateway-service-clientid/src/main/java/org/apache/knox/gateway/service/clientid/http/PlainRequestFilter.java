@@ -20,23 +20,20 @@ import java.io.IOException;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
 import javax.servlet.FilterConfig;
-import javax.servlet.ServletException;
 import javax.servlet.ServletInputStream;
 import javax.servlet.ServletRequest;
-import javax.servlet.ServletRequestWrapper;
 import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 import javax.servlet.http.HttpServletResponse;
-import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 
 /**
  * Stands between Knox's filters and Jersey.
  *
  * <p>Gives Jersey the query and the body as the client sent them: the request of Knox's identity
  * assertion decodes and encodes both anew, in the platform's character set, and ends in an HTML
- * page with a stack of exceptions if they are malformed. What escapes Jersey is answered as JSON
- * too.
+ * page with a stack of exceptions if they are malformed. What escapes Jersey is answered here,
+ * before the filters in front see it.
  */
 public final class PlainRequestFilter implements Filter {
 
@@ -45,18 +42,11 @@ public final class PlainRequestFilter implements Filter {
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    try {
-      chain.doFilter(new PlainRequest((HttpServletRequest) request), response);
-    } catch (ServletException | RuntimeException e) {
-      if (response.isCommitted()) {
-        throw e;
-      }
-      Json.answer(
-          (HttpServletResponse) response,
-          ErrorCode.SERVER_ERROR,
-          UnforeseenExceptionMapper.incidentBody(e));
-    }
+      throws IOException {
+    Incident.guard(
+        () -> chain.doFilter(new PlainRequest((HttpServletRequest) request), response),
+        (HttpServletResponse) response,
+        ErrorForm.OAUTH);
   }
 
   @Override
@@ -69,11 +59,7 @@ public final class PlainRequestFilter implements Filter {
 
     PlainRequest(HttpServletRequest asserted) {
       super(asserted);
-      ServletRequest innermost = asserted;
-      while (innermost instanceof ServletRequestWrapper wrapper) {
-        innermost = wrapper.getRequest();
-      }
-      original = (HttpServletRequest) innermost;
+      original = RequestAsSent.of(asserted);
     }
 
     @Override

@@ -43,10 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestParameters {
 
   /** The largest body that is read, in bytes. */
-  static final int MAXIMUM_BODY = 64 * 1024;
-
-  /** How much of a body that is too large is read for the sake of whoever sends it. */
-  private static final int PASSED_OVER = 1024 * 1024;
+  public static final int MAXIMUM_BODY = 64 * 1024;
 
   private final Map<String, List<String>> values = new TreeMap<>();
 
@@ -100,8 +97,6 @@ public final class RequestParameters {
     try {
       byte[] bytes = body.readNBytes(MAXIMUM_BODY + 1);
       if (bytes.length > MAXIMUM_BODY) {
-        // Who still sends may not see an answer that comes with the end of the connection.
-        body.skip(PASSED_OVER);
         throw new CredentialException(
             ErrorCode.REQUEST_TOO_LARGE, "The body has more than " + MAXIMUM_BODY + " bytes");
       }

@@ -16,7 +16,6 @@
  */
 package org.apache.knox.gateway.service.clientid.http;
 
-import java.util.UUID;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
@@ -30,15 +29,6 @@ public final class UnforeseenExceptionMapper implements ExceptionMapper<Throwabl
   }
 
   static Response incident(Throwable e) {
-    return ErrorBody.response(ErrorCode.SERVER_ERROR, (Object) incidentBody(e)).build();
-  }
-
-  /** Logs the cause under a new incident id, and tells the caller no more than that id. */
-  static ErrorBody incidentBody(Throwable e) {
-    String incident = UUID.randomUUID().toString();
-    HttpMessages.INSTANCE.unforeseen(incident, new IllegalStateException(e));
-    return new ErrorBody(
-        ErrorCode.SERVER_ERROR.wireCode(),
-        "An unexpected error; the log has it as incident " + incident);
+    return ErrorBody.response(ErrorCode.SERVER_ERROR, (Object) Incident.log(e)).build();
   }
 }

@@ -21,8 +21,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.servlet.ServletRequest;
-import javax.servlet.ServletRequestWrapper;
 import javax.servlet.ServletResponse;
 import javax.servlet.ServletResponseWrapper;
 import javax.servlet.http.HttpServletRequest;
@@ -35,9 +33,11 @@ import org.apache.http.client.methods.HttpOptions;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.utils.HttpClientUtils;
+import org.apache.http.entity.ByteArrayEntity;
 import org.apache.knox.gateway.dispatch.ConfigurableDispatch;
 import org.apache.knox.gateway.service.clientid.config.IcebergConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.http.RequestAsSent;
 import org.apache.knox.gateway.service.clientid.oauth.OAuthState;
 
 /**
@@ -71,7 +71,7 @@ public final class CatalogDispatch extends ConfigurableDispatch {
   @Override
   public URI getDispatchUrl(HttpServletRequest request) {
     String catalogUrl = catalogUrl(request);
-    return CatalogPath.of(asSent(request))
+    return CatalogPath.of(RequestAsSent.of(request))
         .map(path -> path.at(catalogUrl))
         .orElseGet(() -> URI.create(catalogUrl));
   }
@@ -79,14 +79,6 @@ public final class CatalogDispatch extends ConfigurableDispatch {
   /** The rewrite rule leaves nothing but the service's URL. */
   private static String catalogUrl(HttpServletRequest rewritten) {
     return rewritten.getRequestURL().toString().replaceAll("[/?]+$", "");
-  }
-
-  private static HttpServletRequest asSent(HttpServletRequest request) {
-    ServletRequest innermost = request;
-    while (innermost instanceof ServletRequestWrapper wrapper) {
-      innermost = wrapper.getRequest();
-    }
-    return (HttpServletRequest) innermost;
   }
 
   private static HttpServletResponse unwrapped(HttpServletResponse response) {
@@ -107,7 +99,10 @@ public final class CatalogDispatch extends ConfigurableDispatch {
 
   @Override
   protected HttpEntity createRequestEntity(HttpServletRequest request) throws IOException {
-    return super.createRequestEntity(asSent(request));
+    HttpServletRequest sent = RequestAsSent.of(request);
+    return CatalogState.of(request.getServletContext()) instanceof CatalogState.Ready ready
+        ? super.createRequestEntity(CatalogBody.bound(sent, ready.configuration().maximumBody()))
+        : new ByteArrayEntity(new byte[0]);
   }
 
   @Override
@@ -128,10 +123,10 @@ public final class CatalogDispatch extends ConfigurableDispatch {
       throws IOException {
     try {
       CatalogPath path =
-          CatalogPath.of(asSent(inbound)).orElseThrow(NotPassedOnException::notFound);
-      introduceActor(outbound, asSent(inbound));
+          CatalogPath.of(RequestAsSent.of(inbound)).orElseThrow(NotPassedOnException::notFound);
+      introduceActor(outbound, RequestAsSent.of(inbound));
       keepAsWritten(outbound);
-      HttpResponse answer = ask(outbound);
+      HttpResponse answer = ask(outbound, RequestAsSent.of(inbound));
       try {
         pass(answer, new ClientSettings(catalogUrl(inbound), path.gatewayUrl()), response);
       } finally {
@@ -181,10 +176,17 @@ public final class CatalogDispatch extends ConfigurableDispatch {
     }
   }
 
-  private HttpResponse ask(HttpUriRequest outbound) throws NotPassedOnException {
-    try {
+  private HttpResponse ask(HttpUriRequest outbound, HttpServletRequest request)
+      throws NotPassedOnException {
+    IcebergConfiguration bounds =
+        ((CatalogState.Ready) CatalogState.of(request.getServletContext())).configuration();
+    if (request.getContentLengthLong() > bounds.maximumBody()) {
+      throw NotPassedOnException.tooLarge(bounds.maximumBody());
+    }
+    try (ClientIdleness idleness = ClientIdleness.bound(bounds.bodyIdle())) {
       return executeOutboundRequest(outbound);
     } catch (IOException e) {
+      CatalogBody.check(request);
       // Knox has logged it with the catalog's address, which the client must not see.
       throw NotPassedOnException.badGateway("The catalog does not answer");
     }

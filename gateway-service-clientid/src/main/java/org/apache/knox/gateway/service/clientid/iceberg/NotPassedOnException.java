@@ -17,56 +17,58 @@
 package org.apache.knox.gateway.service.clientid.iceberg;
 
 import java.io.IOException;
-import java.util.Map;
 import javax.servlet.http.HttpServletResponse;
-import org.apache.knox.gateway.service.clientid.http.Json;
+import org.apache.knox.gateway.service.clientid.http.ErrorForm;
 
 /**
  * Why the gateway answers in place of the catalog, in the form of the catalog protocol's errors.
  */
 final class NotPassedOnException extends Exception {
 
-  private final int status;
-  private final String type;
+  private static final int CONTENT_TOO_LARGE = 413;
 
-  private NotPassedOnException(int status, String type, String message) {
+  private final int status;
+
+  private NotPassedOnException(int status, String message) {
     super(message);
     this.status = status;
-    this.type = type;
   }
 
   static NotPassedOnException notFound() {
     return new NotPassedOnException(
-        HttpServletResponse.SC_NOT_FOUND, "NotFoundException", "Not an endpoint of the catalog");
+        HttpServletResponse.SC_NOT_FOUND, "Not an endpoint of the catalog");
   }
 
   static NotPassedOnException forbidden(String message) {
+    return new NotPassedOnException(HttpServletResponse.SC_FORBIDDEN, message);
+  }
+
+  static NotPassedOnException tooLarge(long limit) {
     return new NotPassedOnException(
-        HttpServletResponse.SC_FORBIDDEN, "ForbiddenException", message);
+        CONTENT_TOO_LARGE, "The body has more than " + limit + " bytes");
+  }
+
+  static NotPassedOnException timeout() {
+    return new NotPassedOnException(
+        HttpServletResponse.SC_REQUEST_TIMEOUT, "The body arrives too slowly");
+  }
+
+  /** The client sent less than it said, or something that is no body. */
+  static NotPassedOnException brokenOff() {
+    return new NotPassedOnException(
+        HttpServletResponse.SC_BAD_REQUEST, "The body could not be read");
   }
 
   /** The gateway cannot serve anybody here, or not now. */
   static NotPassedOnException unavailable(String message) {
-    return new NotPassedOnException(
-        HttpServletResponse.SC_SERVICE_UNAVAILABLE, "ServiceUnavailableException", message);
+    return new NotPassedOnException(HttpServletResponse.SC_SERVICE_UNAVAILABLE, message);
   }
 
   static NotPassedOnException badGateway(String message) {
-    return new NotPassedOnException(
-        HttpServletResponse.SC_BAD_GATEWAY, "ServiceFailureException", message);
+    return new NotPassedOnException(HttpServletResponse.SC_BAD_GATEWAY, message);
   }
 
   void writeTo(HttpServletResponse response) throws IOException {
-    response.setStatus(status);
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentType("application/json");
-    response
-        .getOutputStream()
-        .write(
-            Json.bytes(
-                Map.of(
-                    "error",
-                    Map.of(
-                        "message", String.valueOf(getMessage()), "type", type, "code", status))));
+    ErrorForm.CATALOG.answer(response, status, "", String.valueOf(getMessage()));
   }
 }

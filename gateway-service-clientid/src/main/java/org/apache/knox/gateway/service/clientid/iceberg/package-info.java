@@ -19,7 +19,8 @@
  * with the user told and no secret in them; answers that keep clients at the gateway.
  *
  * <p>May use {@code oauth} for access tokens, {@code config}, {@code http}, {@code credential}, the
- * servlet API, Jackson, Apache HttpClient, and of Knox the dispatch and the principals.
+ * servlet API, Jackson, Apache HttpClient, Jetty's connection for how long it may stand still, and
+ * of Knox the dispatch and the principals.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.iceberg;

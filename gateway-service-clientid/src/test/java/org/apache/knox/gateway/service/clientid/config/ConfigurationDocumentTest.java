@@ -77,6 +77,7 @@ class ConfigurationDocumentTest {
     assertThat(between(document, "settings")).isEqualTo(table(Setting.values()));
     assertThat(between(document, "oauth-settings")).isEqualTo(table(OAuthSetting.values()));
     assertThat(between(document, "iceberg-settings")).isEqualTo(table(IcebergSetting.values()));
+    assertThat(between(document, "front-settings")).isEqualTo(table(FrontSetting.values()));
     assertThat(between(document, "keycloak-settings")).isEqualTo(table(KeycloakSetting.values()));
     assertThat(between(document, "policy-settings")).isEqualTo(policyTable());
   }
@@ -87,7 +88,8 @@ class ConfigurationDocumentTest {
             Setting.values(),
             OAuthSetting.values(),
             IcebergSetting.values(),
-            KeycloakSetting.values())
+            KeycloakSetting.values(),
+            FrontSetting.values())
         .flatMap(Arrays::stream)
         .map(ServiceSetting.class::cast)
         .forEach(setting -> assertExplained(setting.description(), setting.constraint()));

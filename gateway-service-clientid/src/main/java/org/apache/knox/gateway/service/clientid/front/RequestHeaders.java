@@ -14,58 +14,43 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.http;
+package org.apache.knox.gateway.service.clientid.front;
 
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Locale;
-import javax.servlet.Filter;
-import javax.servlet.FilterChain;
-import javax.servlet.FilterConfig;
-import javax.servlet.ServletException;
-import javax.servlet.ServletRequest;
-import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 import javax.ws.rs.core.MediaType;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before Knox and Jersey, which end in a page of HTML with a stack of exceptions where a
- * Content-Type is malformed. Knox decodes the query of a form request, and encodes that of any, in
- * the character set that the request names, and answers with 500 and a stack of exceptions if it
- * cannot.
+ * Refuses what ends in a page of HTML with a stack of exceptions behind the front. Jersey does so
+ * where a Content-Type is malformed. Knox decodes the query of a form request, and encodes that of
+ * any, in the character set that the request names, and fails if it cannot.
  */
-public final class MalformedRequestFilter implements Filter {
-
-  /** Its name in web.xml. */
-  public static final String NAME = "clientid-malformed-requests";
+final class RequestHeaders {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  @Override
-  public void init(FilterConfig config) {}
+  private RequestHeaders() {}
 
-  @Override
-  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
+  /**
+   * Checks the type of the body.
+   *
+   * @throws CredentialException if Knox or Jersey would fail
+   */
+  static void check(HttpServletRequest request) {
     String contentType = request.getContentType();
-    try {
-      if (!isMediaType(contentType)) {
-        throw new CredentialException(
-            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The header Content-Type is malformed");
-      }
-      checkCharset(request.getCharacterEncoding());
-      if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains(FORM)) {
-        RequestParameters.ofQuery(((HttpServletRequest) request).getQueryString());
-      }
-    } catch (CredentialException e) {
-      Json.answer((HttpServletResponse) response, e.code(), ErrorBody.of(e));
-      return;
+    if (!isMediaType(contentType)) {
+      throw new CredentialException(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The header Content-Type is malformed");
     }
-    chain.doFilter(request, response);
+    checkCharset(request.getCharacterEncoding());
+    if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains(FORM)) {
+      RequestParameters.ofQuery(request.getQueryString());
+    }
   }
 
   private static boolean isMediaType(@Nullable String contentType) {
@@ -87,7 +72,4 @@ public final class MalformedRequestFilter implements Filter {
     throw new CredentialException(
         ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The character set is not supported");
   }
-
-  @Override
-  public void destroy() {}
 }

@@ -1,0 +1,99 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.deploy;
+
+import java.util.List;
+import java.util.Map;
+import javax.servlet.ServletContext;
+import javax.servlet.ServletContextEvent;
+import javax.servlet.ServletContextListener;
+import org.apache.knox.gateway.config.GatewayConfig;
+import org.apache.knox.gateway.service.clientid.config.ConfigurationException;
+import org.apache.knox.gateway.service.clientid.config.FrontConfiguration;
+import org.apache.knox.gateway.service.clientid.front.Admission;
+import org.apache.knox.gateway.service.clientid.front.Front;
+import org.apache.knox.gateway.service.clientid.store.GatewaySettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The composition root of the front of a web application. Settings that are not in order keep our
+ * services from running, and the front goes by the defaults meanwhile.
+ */
+public final class FrontContextListener implements ServletContextListener {
+
+  private static @Nullable Admission admissionOfGateway;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ServletContext context = event.getServletContext();
+    GatewayConfig gateway =
+        (GatewayConfig) context.getAttribute(GatewayConfig.GATEWAY_CONFIG_ATTRIBUTE);
+    FrontConfiguration configuration = configuration(gateway);
+    new Front(
+            admission(gateway, configuration),
+            configuration.bodyDeadline(),
+            gateway.isGatewayServerIncomingXForwardedSupportEnabled())
+        .publish(context);
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {}
+
+  private static FrontConfiguration configuration(GatewayConfig gateway) {
+    try {
+      return FrontConfiguration.parse(settings(gateway));
+    } catch (ConfigurationException told) {
+      return defaults();
+    }
+  }
+
+  private static FrontConfiguration defaults() {
+    try {
+      return FrontConfiguration.parse(Map.of());
+    } catch (ConfigurationException e) {
+      throw new IllegalStateException("the defaults are not in order", e);
+    }
+  }
+
+  private static Map<String, String> settings(GatewayConfig gateway) {
+    return GatewaySettings.startingWith(FrontConfiguration.PREFIX, gateway);
+  }
+
+  /** Notes what is wrong about the settings. */
+  static void check(GatewayConfig gateway, List<String> problems) {
+    try {
+      FrontConfiguration.parse(settings(gateway));
+    } catch (ConfigurationException e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  /** One for all topologies: they share the threads and the heap. */
+  private static synchronized Admission admission(
+      GatewayConfig gateway, FrontConfiguration configuration) {
+    Admission known = admissionOfGateway;
+    if (known == null) {
+      known =
+          new Admission(
+              gateway.getThreadPoolMax(),
+              configuration.reservedThreads(),
+              Runtime.getRuntime().maxMemory());
+      admissionOfGateway = known;
+    }
+    return known;
+  }
+}

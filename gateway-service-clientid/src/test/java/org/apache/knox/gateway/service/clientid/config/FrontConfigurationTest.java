@@ -1,0 +1,46 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FrontConfigurationTest {
+
+  @Test
+  void parse_nothing_givesTheDefaults() throws ConfigurationException {
+    FrontConfiguration configuration = FrontConfiguration.parse(Map.of());
+    assertThat(configuration.bodyDeadline()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(configuration.reservedThreads()).isEqualTo(16);
+  }
+
+  @Test
+  void parse_badValues_areNamedTogether() {
+    Map<String, String> bad =
+        Map.of(
+            "clientid.front.body.deadline", "0",
+            "clientid.front.threads.reserved", "many",
+            "clientid.front.nosuch", "x");
+    assertThatThrownBy(() -> FrontConfiguration.parse(bad))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class, e -> assertThat(e.problems()).hasSize(3));
+  }
+}
