@@ -56,7 +56,7 @@ final class FrontGateway {
           TopologyXml.headerLogin()
               .service("CLIENTID", Map.of("clientid.operators", "admin"))
               .service("CLIENTID-OAUTH")
-              .proxied("AMBARI", behind, Map.of())
+              .proxied("KAFKA", behind, Map.of())
               .proxied(
                   "ICEBERG-REST",
                   behind,

@@ -16,7 +16,6 @@
  */
 package org.apache.knox.gateway.service.clientid.front;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -187,14 +186,8 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   @Override
   public void onError(Throwable failure) {
-    if (failure instanceof EOFException) {
-      // Nobody is there to be answered, and nothing has happened.
-      if (ended.compareAndSet(false, true)) {
-        context().complete();
-      }
-    } else {
-      refuse(CredentialException.invalidRequest("The body could not be read", failure));
-    }
+    // Whoever broke off does not see it; whoever sent what is no body does.
+    refuse(CredentialException.invalidRequest("The body could not be read", failure));
   }
 
   @Override

@@ -22,6 +22,8 @@ import java.io.Serial;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletResponse;
@@ -41,6 +43,9 @@ public final class Incident {
   /** Deeper, causes are not looked at: they may lead back to themselves. */
   private static final int MOST_DEPTH = 16;
 
+  /** What the system calls a connection that the other side has closed. */
+  private static final Set<String> BROKEN = Set.of("Broken pipe", "Connection reset by peer");
+
   private Incident() {}
 
   /** What may throw anything. */
@@ -55,7 +60,6 @@ public final class Incident {
    *
    * @throws IOException if the answer has begun and has to be broken off; it was logged
    */
-  @SuppressWarnings("PMD.AvoidCatchingThrowable")
   public static void guard(Work work, HttpServletResponse response, ErrorForm form)
       throws IOException {
     try {
@@ -81,10 +85,13 @@ public final class Incident {
   }
 
   /** Whether whoever was to be answered is not there any more. */
-  private static boolean isGone(Throwable thrown) {
+  public static boolean isGone(Throwable thrown) {
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < MOST_DEPTH; depth++) {
-      if (cause instanceof EOFException || cause instanceof ClosedChannelException) {
+      if (cause instanceof EOFException
+          || cause instanceof ClosedChannelException
+          || (cause instanceof IOException
+              && BROKEN.contains(String.valueOf(cause.getMessage())))) {
         return true;
       }
       cause = cause.getCause();
@@ -112,7 +119,7 @@ public final class Incident {
     for (int i = chain.size() - 1; i >= 0; i--) {
       bounded = new Bounded(chain.get(i), bounded, MOST_FRAMES / chain.size());
     }
-    return java.util.Objects.requireNonNull(bounded);
+    return Objects.requireNonNull(bounded);
   }
 
   private static String text(Throwable thrown) {

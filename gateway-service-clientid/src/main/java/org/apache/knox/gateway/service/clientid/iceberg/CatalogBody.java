@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.iceberg;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.Serial;
@@ -25,6 +26,7 @@ import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
+import org.apache.knox.gateway.service.clientid.http.Incident;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ final class CatalogBody extends ServletInputStream {
   private final long limit;
   private final long begun = System.nanoTime();
   private long size;
+  private boolean gone;
   private @Nullable NotPassedOnException refusal;
 
   private CatalogBody(ServletInputStream in, long limit) {
@@ -67,10 +70,16 @@ final class CatalogBody extends ServletInputStream {
    * Tells why the body of a request did not arrive, if it did not.
    *
    * @throws NotPassedOnException the client's own fault
+   * @throws EOFException if it has gone
    */
-  static void check(HttpServletRequest request) throws NotPassedOnException {
-    if (request.getAttribute(ATTRIBUTE) instanceof CatalogBody body && body.refusal != null) {
-      throw body.refusal;
+  static void check(HttpServletRequest request) throws NotPassedOnException, EOFException {
+    if (request.getAttribute(ATTRIBUTE) instanceof CatalogBody body) {
+      if (body.gone) {
+        throw new EOFException();
+      }
+      if (body.refusal != null) {
+        throw body.refusal;
+      }
     }
   }
 
@@ -85,7 +94,8 @@ final class CatalogBody extends ServletInputStream {
     int read;
     try {
       read = in.read(buffer, offset, length);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      gone = Incident.isGone(e);
       throw fail(
           e.getCause() instanceof TimeoutException || e instanceof InterruptedIOException
               ? NotPassedOnException.timeout()

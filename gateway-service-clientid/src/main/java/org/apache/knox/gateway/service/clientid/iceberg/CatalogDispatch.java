@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.iceberg;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
@@ -37,6 +38,7 @@ import org.apache.http.entity.ByteArrayEntity;
 import org.apache.knox.gateway.dispatch.ConfigurableDispatch;
 import org.apache.knox.gateway.service.clientid.config.IcebergConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.http.Incident;
 import org.apache.knox.gateway.service.clientid.http.RequestAsSent;
 import org.apache.knox.gateway.service.clientid.oauth.OAuthState;
 
@@ -135,6 +137,11 @@ public final class CatalogDispatch extends ConfigurableDispatch {
       }
     } catch (NotPassedOnException e) {
       e.writeTo(unwrapped(response));
+    } catch (IOException e) {
+      // Knox would log whoever broke off as a failure of its own, with all of its stack.
+      if (!Incident.isGone(e)) {
+        throw e;
+      }
     }
   }
 
@@ -177,18 +184,21 @@ public final class CatalogDispatch extends ConfigurableDispatch {
   }
 
   private HttpResponse ask(HttpUriRequest outbound, HttpServletRequest request)
-      throws NotPassedOnException {
+      throws NotPassedOnException, EOFException {
     IcebergConfiguration bounds =
         ((CatalogState.Ready) CatalogState.of(request.getServletContext())).configuration();
     if (request.getContentLengthLong() > bounds.maximumBody()) {
       throw NotPassedOnException.tooLarge(bounds.maximumBody());
     }
-    try (ClientIdleness idleness = ClientIdleness.bound(bounds.bodyIdle())) {
+    ClientIdleness idleness = ClientIdleness.bound(bounds.bodyIdle());
+    try {
       return executeOutboundRequest(outbound);
     } catch (IOException e) {
       CatalogBody.check(request);
       // Knox has logged it with the catalog's address, which the client must not see.
       throw NotPassedOnException.badGateway("The catalog does not answer");
+    } finally {
+      idleness.end();
     }
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Bounds how long the connection to the client may stand still while this thread reads its body. A
  * thread that waits for it cannot be told to stop otherwise.
  */
-final class ClientIdleness implements AutoCloseable {
+final class ClientIdleness {
 
   private final @Nullable EndPoint connection;
   private final long before;
@@ -35,7 +35,7 @@ final class ClientIdleness implements AutoCloseable {
     this.before = before;
   }
 
-  /** Bounds it until this is closed. */
+  /** Bounds it until the end. */
   static ClientIdleness bound(Duration most) {
     HttpConnection http = HttpConnection.getCurrentConnection();
     if (http == null) {
@@ -47,8 +47,8 @@ final class ClientIdleness implements AutoCloseable {
     return new ClientIdleness(connection, before);
   }
 
-  @Override
-  public void close() {
+  /** Lets it stand still as long as before. */
+  void end() {
     if (connection != null) {
       connection.setIdleTimeout(before);
     }
