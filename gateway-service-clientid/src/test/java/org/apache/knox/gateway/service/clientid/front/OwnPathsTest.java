@@ -45,7 +45,6 @@ class OwnPathsTest {
   @CsvSource({
     "/clientid/api/v1/oauth/credentials, API",
     "/clientid/api/v1/clients/some/secret, API",
-    "/clientid/api, API",
     "/clientid/console, CONSOLE",
     "/clientid/console/assets/x/app.js, CONSOLE_FILES",
     "/clientid/health, HEALTH",
