@@ -194,12 +194,21 @@ class KeycloakRoundTripIT {
     gateway.admin().change(id, "{\"enabled\":false}");
     gateway.awaitTold();
     assertThat(realm.get(id).path("enabled").asBoolean()).isFalse();
+    // What an operator disabled stays so, whatever Keycloak says.
     realm.change(id, Map.of("enabled", true));
     gateway.sync();
-    assertThat(gateway.token("lake", id, secret)).isEqualTo(200);
+    gateway.awaitTold();
+    assertThat(realm.get(id).path("enabled").asBoolean()).isFalse();
+    assertThat(gateway.token("lake", id, secret)).isEqualTo(401);
+    gateway.admin().change(id, "{\"enabled\":true}");
+    gateway.awaitTold();
     realm.change(id, Map.of("enabled", false));
     gateway.sync();
     assertThat(gateway.token("lake", id, secret)).isEqualTo(401);
+    // What Keycloak disabled it may enable.
+    realm.change(id, Map.of("enabled", true));
+    gateway.sync();
+    assertThat(gateway.token("lake", id, secret)).isEqualTo(200);
   }
 
   @Test

@@ -35,8 +35,8 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * A token is parsed only when it is ours. Nested thousands of brackets deep, it would take a
- * stack as deep: a {@code StackOverflowError} for whoever parses it before.
+ * A token is parsed only when it is ours. Nested thousands of brackets deep, it would take a stack
+ * as deep: a {@code StackOverflowError} for whoever parses it before.
  */
 class NestedTokensIT {
 

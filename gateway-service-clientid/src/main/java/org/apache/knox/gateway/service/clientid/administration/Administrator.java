@@ -90,7 +90,8 @@ public record Administrator(String user, boolean ofAllRealms, Set<String> realms
   }
 
   /**
-   * Lets a client log in, or no longer. What an operator disabled its owner alone cannot enable.
+   * Lets a client log in, or no longer. What an operator disabled its owner alone cannot enable,
+   * nor an administrator of Keycloak, who can where only Keycloak disabled it.
    *
    * @param before the client as it is
    * @param wanted what it is to be, but for {@link ApiClient#disabledBy()}
@@ -98,7 +99,9 @@ public record Administrator(String user, boolean ofAllRealms, Set<String> realms
    */
   ApiClient enabling(ApiClient before, ApiClient wanted) {
     if (!wanted.enabled()) {
-      return isOnlyOperatorOf(before) && before.disabledBy() == null
+      boolean mayBeLifted =
+          before.disabledBy() == null || before.disabledBy().equals(ApiClient.DISABLED_IN_KEYCLOAK);
+      return isOnlyOperatorOf(before) && mayBeLifted
           ? wanted.toBuilder().disabledBy(user).build()
           : wanted;
     }

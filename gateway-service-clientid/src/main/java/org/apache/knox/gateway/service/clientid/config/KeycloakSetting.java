@@ -99,7 +99,9 @@ public enum KeycloakSetting implements ServiceSetting {
       "keycloak.mirror.minted",
       "false",
       Constraint.flag(),
-      "Whether credentials that users mint, and clients that they make, appear in Keycloak, too."),
+      "Whether clients that act for a user appear in Keycloak, too: credentials that users mint,"
+          + " clients that they make, and those that operators make for them. Whoever may see"
+          + " Keycloak's clients there sees their secrets, and can log in as these users."),
   /** Who may name realms. */
   IMPORT_REALMS(
       "keycloak.import.realms",

@@ -74,6 +74,12 @@ public record ApiClient(
   /** In place of a realm: every realm. */
   public static final String ALL_REALMS = "*";
 
+  /** What the name of a service account in Keycloak begins with, before the client's id. */
+  public static final String KEYCLOAK_ACCOUNT = "service-account-";
+
+  /** In place of an operator in {@link #disabledBy}: an administrator of Keycloak. */
+  public static final String DISABLED_IN_KEYCLOAK = "keycloak";
+
   /** Up to here time is counted; what does not expire has no expiry at all. */
   public static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -143,9 +149,19 @@ public record ApiClient(
     return toBuilder().version(newVersion).build();
   }
 
-  /** Whether it acts for nobody but itself: a service account. */
+  /** Whether it acts for nobody but itself. */
   public boolean isOwnPrincipal() {
     return owner.equals(id);
+  }
+
+  /** Whether it was made in Keycloak, and acts for nobody but its service account there. */
+  public boolean isOfKeycloak() {
+    return source == ClientSource.KEYCLOAK && owner.equals(KEYCLOAK_ACCOUNT + id);
+  }
+
+  /** Whether it acts for no user: for itself, or for its service account in Keycloak. */
+  public boolean isServiceAccount() {
+    return isOwnPrincipal() || isOfKeycloak();
   }
 
   /** Whether it may act in a realm. */

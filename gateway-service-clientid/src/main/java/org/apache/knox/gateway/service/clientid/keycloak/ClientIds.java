@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.keycloak;
 
 import java.util.Locale;
 import java.util.Set;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientTexts;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,6 @@ final class ClientIds {
    * the id alone, an administrator of Keycloak could make a client that acts as anybody.
    */
   static String owner(String clientId) {
-    return "service-account-" + clientId;
+    return ApiClient.KEYCLOAK_ACCOUNT + clientId;
   }
 }

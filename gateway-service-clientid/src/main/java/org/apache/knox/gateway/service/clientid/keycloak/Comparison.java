@@ -37,8 +37,7 @@ import org.apache.knox.gateway.service.clientid.keycloak.Verdict.Outcome;
  */
 final class Comparison {
 
-  /** Who is named as having disabled a client that was disabled, or deleted, in Keycloak. */
-  static final String DISABLED_BY = "keycloak";
+  private static final String MADE_HERE = "has the id of a client that was made here";
 
   private final SecretHasher hasher;
   private final SecretIssuer issuer;
@@ -46,7 +45,7 @@ final class Comparison {
   private final ClientIds ids;
   private final FieldMerge fields;
   private final String realm;
-  private final String mark;
+  private final OriginMark mark;
 
   /**
    * Puts it together.
@@ -55,15 +54,15 @@ final class Comparison {
    * @param issuer makes what is stored of a secret
    * @param rules what may be taken over
    * @param realm of Keycloak
-   * @param mark what clients that were made here have in Keycloak
+   * @param mark by which clients that were made here are known in Keycloak
    */
   Comparison(
-      SecretHasher hasher, SecretIssuer issuer, ImportRules rules, String realm, String mark) {
+      SecretHasher hasher, SecretIssuer issuer, ImportRules rules, String realm, OriginMark mark) {
     this.hasher = hasher;
     this.issuer = issuer;
     this.rules = rules;
     this.ids = new ClientIds();
-    this.fields = new FieldMerge(hasher, issuer, rules);
+    this.fields = new FieldMerge(hasher, issuer, rules, mark);
     this.realm = realm;
     this.mark = mark;
   }
@@ -80,19 +79,17 @@ final class Comparison {
     }
     boolean same = remote.keycloakId().equals(mapping.keycloakId());
     if (here == null || mapping.state() == State.DELETED_HERE) {
-      return same || isMarked(remote) || here != null
-          ? Verdict.skipped("was deleted here")
-          : newcomer(remote, now);
+      return same || here != null ? Verdict.skipped("was deleted here") : newcomer(remote, now);
     }
     if (same) {
       return fields.merged(remote, known, here, mapping, mapping.agreed(), now);
     }
-    if (mapping.madeHere() && !isMarked(remote)) {
-      return Verdict.skipped("has the id of a client that was made here");
-    }
-    if (mapping.keycloakId() == null && mapping.state() == State.MAPPED) {
+    if (isBeingMade(remote, known, mapping)) {
       // Its making was told, and the answer was lost: it is told again.
       return Verdict.unchanged();
+    }
+    if (mapping.madeHere() || (mapping.state() == State.MAPPED && mapping.keycloakId() == null)) {
+      return Verdict.skipped(MADE_HERE);
     }
     // It was made again there: Keycloak's word counts.
     return remote.notOurs() == null
@@ -106,8 +103,12 @@ final class Comparison {
         : Verdict.skipped(remote.notOurs());
   }
 
-  private boolean isMarked(RemoteClient remote) {
-    return remote.mark().equals(mark);
+  /** Whether it is what came of a making that is still to be told. */
+  private boolean isBeingMade(RemoteClient remote, MirroredClient known, Mapping mapping) {
+    return mapping.keycloakId() == null
+        && mapping.state() == State.MAPPED
+        && known.secretWaiting()
+        && mark.proves(remote.mark(), realm, mapping.clientId(), mapping.nonce());
   }
 
   /** What becomes of a client that is not in Keycloak any more. */
@@ -143,12 +144,16 @@ final class Comparison {
   /** Disabled, so that its owner alone cannot undo it. */
   private static ApiClient disabled(ApiClient client) {
     return client.enabled()
-        ? client.toBuilder().enabled(false).disabledBy(DISABLED_BY).build()
+        ? client.toBuilder().enabled(false).disabledBy(ApiClient.DISABLED_IN_KEYCLOAK).build()
         : client;
   }
 
   private Verdict newcomer(RemoteClient remote, Instant now) {
     String reason = remote.notOurs() == null ? ids.problem(remote.clientId()) : remote.notOurs();
+    if (reason == null && mark.wasMadeHere(remote.mark(), realm, remote.clientId())) {
+      // Keycloak was restored, or we were: it is not to come back by itself.
+      reason = "was made here, and is not here any more";
+    }
     ClientSecret secret = remote.secret();
     if (reason == null) {
       reason = rules.weakness(remote.secretLength());
@@ -173,6 +178,7 @@ final class Comparison {
             realm,
             remote.keycloakId(),
             false,
+            "",
             State.MAPPED,
             fields.agreed(there, local, there.secretHash()));
     return new Verdict(
@@ -188,21 +194,19 @@ final class Comparison {
             List.of()));
   }
 
-  /** Somebody has the id here, and nothing is known of it in Keycloak. */
+  /**
+   * Somebody has the id here, and nothing is known of it in Keycloak. What was made here stays
+   * alone, whatever mark the other one has; what was made there is Keycloak's.
+   */
   private Verdict unmapped(
       RemoteClient remote, MirroredClient known, StoredClient here, Instant now) {
-    boolean ours = isMarked(remote) && !here.secrets().isEmpty();
-    boolean imported = here.client().source() == ClientSource.KEYCLOAK;
-    if (remote.notOurs() != null || !(ours || imported)) {
-      return Verdict.skipped(
-          Objects.requireNonNullElse(
-              remote.notOurs(), "has the id of a client that was made here"));
+    if (remote.notOurs() != null || !here.client().isOfKeycloak()) {
+      return Verdict.skipped(Objects.requireNonNullElse(remote.notOurs(), MADE_HERE));
     }
-    SharedState there = remote.shared(hasher);
-    SharedState base = ours ? there : asFound(SharedState.of(here, now));
+    SharedState base = asFound(SharedState.of(here, now));
     Mapping mapping =
-        new Mapping(0, remote.clientId(), realm, remote.keycloakId(), ours, State.MAPPED, base);
-    // What is ours stays as it is here; of what is Keycloak's, its word counts.
+        new Mapping(
+            0, remote.clientId(), realm, remote.keycloakId(), false, "", State.MAPPED, base);
     return fields.merged(remote, known, here, mapping, base, now);
   }
 

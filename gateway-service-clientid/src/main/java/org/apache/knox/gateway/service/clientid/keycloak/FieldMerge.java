@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ApiClientBuilder;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
@@ -36,17 +37,23 @@ import org.jspecify.annotations.Nullable;
  * <p>For each field: who differs from what both last agreed on has changed it since. What changed
  * there only is taken over; what changed here, or on both sides, stays as it is here and is told to
  * Keycloak, where it then arrives last. A secret that was replaced here never comes back.
+ *
+ * <p>Of a client that was made here Keycloak may take away, never give: it may disable it and take
+ * realms from it, and enable again only what it disabled itself. A secret that is set there counts
+ * only for clients that act for themselves, never for those of a user.
  */
 final class FieldMerge {
 
   private final SecretHasher hasher;
   private final SecretIssuer issuer;
   private final ImportRules rules;
+  private final OriginMark mark;
 
-  FieldMerge(SecretHasher hasher, SecretIssuer issuer, ImportRules rules) {
+  FieldMerge(SecretHasher hasher, SecretIssuer issuer, ImportRules rules, OriginMark mark) {
     this.hasher = hasher;
     this.issuer = issuer;
     this.rules = rules;
+    this.mark = mark;
   }
 
   /**
@@ -64,13 +71,14 @@ final class FieldMerge {
       Instant now) {
     SharedState local = SharedState.of(here, now);
     SharedState there = remote.shared(hasher);
-    SecretChange secret = secretChange(remote, known, local, there, base);
+    SecretChange secret = secretChange(remote, known, here.client(), local, there, base);
     StoredClient after = merge(here, secret.taken(), local, there, base, now);
     SharedState merged = SharedState.of(after, now);
     Mapping newMapping = mapping.agreeing(agreed(there, base, secret.agreed()));
     boolean secretDiffers = !Objects.equals(merged.secretHash(), secret.agreed());
     boolean differs =
         merged.differsBesidesSecret(newMapping.agreed())
+            || isUnmarked(remote, mapping)
             || (secretDiffers && known.secretWaiting());
     boolean tell = differs && !known.waiting();
     String problem = secret.problem();
@@ -95,6 +103,12 @@ final class FieldMerge {
     return new Verdict(changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED, "", step);
   }
 
+  /** Whether a client that was made here lacks its mark, as those of older versions do. */
+  private boolean isUnmarked(RemoteClient remote, Mapping mapping) {
+    return mapping.madeHere()
+        && !mark.proves(remote.mark(), mapping.realm(), mapping.clientId(), mapping.nonce());
+  }
+
   /**
    * What is to be done about the secret.
    *
@@ -108,6 +122,7 @@ final class FieldMerge {
   private SecretChange secretChange(
       RemoteClient remote,
       MirroredClient known,
+      ApiClient client,
       SharedState local,
       SharedState there,
       SharedState base) {
@@ -124,6 +139,14 @@ final class FieldMerge {
     }
     if (!Objects.equals(local.secretHash(), base.secretHash())) {
       return new SecretChange(null, hash, "");
+    }
+    if (!client.isServiceAccount()) {
+      // Whoever knows it would act for that user.
+      return new SecretChange(
+          null,
+          base.secretHash(),
+          "acts for a user, so that a secret which was set in Keycloak does not count: reset it"
+              + " here");
     }
     String weakness = rules.weakness(remote.secretLength());
     return weakness == null
@@ -143,17 +166,31 @@ final class FieldMerge {
       client.name(there.name());
     }
     if (local.enabled() == base.enabled() && there.enabled() != base.enabled()) {
-      client.enabled(there.enabled());
-      client.disabledBy(there.enabled() ? null : Comparison.DISABLED_BY);
+      enable(client, here.client(), there.enabled());
     }
     if (rules.takesRealms()
         && local.realms().equals(base.realms())
         && !there.realms().equals(base.realms())) {
-      client.realms(rules.realms(here.client().realms(), SharedState.realmNames(there.realms())));
+      client.realms(realms(here.client(), SharedState.realmNames(there.realms())));
     }
     ApiClient changed = client.build();
     StoredClient merged = here.with(same -> changed);
     return secret == null ? merged : issuer.next(merged, secret, now, Duration.ZERO, false);
+  }
+
+  /** Keycloak disables, and enables only what it disabled itself. */
+  private static void enable(ApiClientBuilder client, ApiClient here, boolean enabled) {
+    if (!enabled && here.enabled()) {
+      client.enabled(false).disabledBy(ApiClient.DISABLED_IN_KEYCLOAK);
+    } else if (enabled && ApiClient.DISABLED_IN_KEYCLOAK.equals(here.disabledBy())) {
+      client.enabled(true);
+    }
+  }
+
+  private Set<String> realms(ApiClient here, Set<String> there) {
+    return here.isOfKeycloak()
+        ? rules.realms(here.realms(), there)
+        : rules.narrowed(here.realms(), there);
   }
 
   /**

@@ -53,6 +53,19 @@ public record ImportRules(
     return result;
   }
 
+  /** Of the realms of a client that was made here, those that the attribute leaves it. */
+  Set<String> narrowed(Set<String> here, Set<String> there) {
+    Set<String> result = new TreeSet<>();
+    for (String realm : here) {
+      if (!mayAssign(realm) || there.contains(realm) || there.contains(ApiClient.ALL_REALMS)) {
+        result.add(realm);
+      } else if (realm.equals(ApiClient.ALL_REALMS)) {
+        there.stream().filter(this::mayAssign).forEach(result::add);
+      }
+    }
+    return result;
+  }
+
   /** Why a secret of so many characters that was chosen there is not taken; null = it is. */
   @Nullable String weakness(int characters) {
     return characters < secretLength

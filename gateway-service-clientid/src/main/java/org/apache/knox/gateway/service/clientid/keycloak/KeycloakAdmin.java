@@ -63,13 +63,14 @@ final class KeycloakAdmin {
   }
 
   /**
-   * Whether a client is still there. Only Keycloak's own word that it is not counts: a wrong URL or
-   * a realm that is gone answers 404, too, and a right that was taken away hides what is there.
+   * Whether a client is still there, under its {@code clientId}. Only Keycloak's own word that it
+   * is not counts: a wrong URL or a realm that is gone answers 404, too, and a right that was taken
+   * away hides what is there.
    */
   boolean exists(String keycloakId, String clientId) {
     try {
-      send("GET", "/" + KeycloakConnection.encoded(keycloakId), "");
-      return true;
+      JsonNode found = send("GET", "/" + KeycloakConnection.encoded(keycloakId), "").json();
+      return found.path("clientId").asText().equals(clientId);
     } catch (KeycloakException e) {
       if (e.kind() != Kind.NOT_FOUND) {
         throw e;
@@ -113,8 +114,9 @@ final class KeycloakAdmin {
       String clientId,
       SharedState before,
       SharedState after,
-      @Nullable ClientSecret secret) {
-    String body = RemoteJson.update(clientId, before, after, secret);
+      @Nullable ClientSecret secret,
+      @Nullable String mark) {
+    String body = RemoteJson.update(clientId, before, after, secret, mark);
     if (!body.isEmpty()) {
       send("PUT", "/" + KeycloakConnection.encoded(keycloakId), body);
     }

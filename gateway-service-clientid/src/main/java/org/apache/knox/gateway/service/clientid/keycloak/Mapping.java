@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param realm the realm of Keycloak
  * @param keycloakId Keycloak's own id for it; null = it is not there, as far as is known
  * @param madeHere whether it was made here, or else in Keycloak
+ * @param nonce of its {@link OriginMark}, new for each making; empty = nothing proves its origin
  * @param state how the two stand to each other
  * @param agreed what both sides last agreed on: who differs from it has changed since
  */
@@ -35,6 +36,7 @@ public record Mapping(
     String realm,
     @Nullable String keycloakId,
     boolean madeHere,
+    String nonce,
     State state,
     SharedState agreed) {
 
@@ -49,14 +51,15 @@ public record Mapping(
   }
 
   Mapping agreeing(SharedState newAgreed) {
-    return new Mapping(seq, clientId, realm, keycloakId, madeHere, state, newAgreed);
+    return new Mapping(seq, clientId, realm, keycloakId, madeHere, nonce, state, newAgreed);
   }
 
   Mapping mappedTo(String newKeycloakId) {
-    return new Mapping(seq, clientId, realm, newKeycloakId, madeHere, State.MAPPED, agreed);
+    return new Mapping(seq, clientId, realm, newKeycloakId, madeHere, nonce, State.MAPPED, agreed);
   }
 
+  /** What proved the origin of the one that is gone proves it of no other. */
   Mapping gone() {
-    return new Mapping(seq, clientId, realm, null, madeHere, State.GONE, agreed);
+    return new Mapping(seq, clientId, realm, null, madeHere, "", State.GONE, agreed);
   }
 }

@@ -24,15 +24,16 @@ import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
  * @param mirror clients and what is known of them in Keycloak
  * @param outbox what Keycloak has to be told
  * @param state what all gateways know of the exchange
- * @param mark what clients that were made here have in Keycloak; the same for all gateways of a
- *     database
- * @param operators seals the secrets that operators make, and those of clients that are in Keycloak
- * @param everybody likewise, and those of new clients of everybody
+ * @param mark by which clients that were made here are known in Keycloak; the same for all gateways
+ *     of a database
+ * @param operators seals the secrets of clients that are in Keycloak, and of those that are to be:
+ *     what operators make and what acts for itself
+ * @param everybody the same, and of new clients that act for a user
  */
 public record MirrorStore(
     Mirror mirror,
     Outbox outbox,
     ExchangeState state,
-    String mark,
+    OriginMark mark,
     OutgoingSecrets operators,
     OutgoingSecrets everybody) {}

@@ -45,7 +45,7 @@ final class Outgoing {
   private final Comparison comparison;
   private final Takeover takeover;
   private final ImportRules rules;
-  private final String mark;
+  private final OriginMark mark;
   private final InstantSource clock;
   private Instant pausedUntil = Instant.EPOCH;
   private int failures;
@@ -159,7 +159,7 @@ final class Outgoing {
     String keycloakId = mapping.keycloakId();
     if (keycloakId == null) {
       // Its making may have been told without an answer.
-      keycloakId = findOurs(change.clientId()).map(RemoteClient::keycloakId).orElse(null);
+      keycloakId = findOurs(mapping).map(RemoteClient::keycloakId).orElse(null);
     }
     if (keycloakId != null) {
       admin.delete(keycloakId, change.clientId());
@@ -178,14 +178,14 @@ final class Outgoing {
     SharedState told = state.withSecretHash(secret.hash());
     String keycloakId;
     try {
-      keycloakId = admin.create(change.clientId(), told, secret.secret(), mark);
+      keycloakId = admin.create(change.clientId(), told, secret.secret(), markOf(mapping));
     } catch (KeycloakException e) {
       if (e.kind() != Kind.CONFLICT) {
         throw e;
       }
-      RemoteClient ours = findOurs(change.clientId()).orElseThrow(() -> taken(e));
+      RemoteClient ours = findOurs(mapping).orElseThrow(() -> taken(e));
       keycloakId = ours.keycloakId();
-      admin.update(keycloakId, change.clientId(), remembered(ours), told, secret.secret());
+      admin.update(keycloakId, change.clientId(), remembered(ours), told, secret.secret(), null);
     }
     outbox.delivered(change, mapping.mappedTo(keycloakId).agreeing(told));
   }
@@ -201,9 +201,17 @@ final class Outgoing {
         cause);
   }
 
-  /** A client that was made here, by an attempt whose answer was lost. */
-  private Optional<RemoteClient> findOurs(String clientId) {
-    return admin.findByClientId(clientId).filter(found -> found.mark().equals(mark));
+  private String markOf(Mapping mapping) {
+    return mark.of(mapping.realm(), mapping.clientId(), mapping.nonce());
+  }
+
+  /** A client that was made here, by an attempt of this making whose answer was lost. */
+  private Optional<RemoteClient> findOurs(Mapping mapping) {
+    return admin
+        .findByClientId(mapping.clientId())
+        .filter(
+            found ->
+                mark.proves(found.mark(), mapping.realm(), mapping.clientId(), mapping.nonce()));
   }
 
   private void update(
@@ -225,7 +233,12 @@ final class Outgoing {
     SharedState told = state.withSecretHash(waiting == null ? agreed.secretHash() : waiting.hash());
     try {
       admin.update(
-          keycloakId, change.clientId(), agreed, told, waiting == null ? null : waiting.secret());
+          keycloakId,
+          change.clientId(),
+          agreed,
+          told,
+          waiting == null ? null : waiting.secret(),
+          mapping.madeHere() ? markOf(mapping) : null);
       outbox.delivered(change, mapping.agreeing(told));
     } catch (KeycloakException e) {
       if (e.kind() != Kind.NOT_FOUND || admin.exists(keycloakId, change.clientId())) {

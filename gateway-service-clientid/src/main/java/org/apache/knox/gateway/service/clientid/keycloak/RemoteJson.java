@@ -35,7 +35,7 @@ final class RemoteJson {
   /** The attribute that names its default policy. */
   static final String POLICY = "knox.default_policy";
 
-  /** The attribute that tells which clients were made here. */
+  /** The attribute that proves that a client was made here, an {@link OriginMark}. */
   static final String MARK = "knox.clientid";
 
   private static final String OPENID_CONNECT = "openid-connect";
@@ -148,10 +148,15 @@ final class RemoteJson {
    * What changes of a client; all else stays as it is there.
    *
    * @param secret null = it stays
+   * @param mark null = it stays
    * @return empty if nothing changes
    */
   static String update(
-      String clientId, SharedState before, SharedState after, @Nullable ClientSecret secret) {
+      String clientId,
+      SharedState before,
+      SharedState after,
+      @Nullable ClientSecret secret,
+      @Nullable String mark) {
     ObjectNode json = JSON.createObjectNode();
     if (!Objects.equals(before.name(), after.name())) {
       json.put("name", Objects.requireNonNullElse(after.name(), ""));
@@ -163,6 +168,9 @@ final class RemoteJson {
       json.put("secret", secret.reveal());
     }
     ObjectNode attributes = JSON.createObjectNode();
+    if (mark != null) {
+      attributes.put(MARK, mark);
+    }
     if (!before.realms().equals(after.realms())) {
       attributes.put(REALMS, after.realms());
     }

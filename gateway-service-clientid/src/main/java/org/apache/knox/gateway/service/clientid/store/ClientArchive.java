@@ -28,10 +28,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 
 /**
  * Clients as lines of JSON, with the hashes of their secrets: between a line that says what follows
@@ -71,8 +73,9 @@ final class ClientArchive {
     String id = "";
     List<StoredClient> page = next(connection, issuedAt, id);
     while (!page.isEmpty()) {
+      Map<String, Mapping> mappings = MirrorLines.find(connection, page);
       for (StoredClient stored : page) {
-        line(out, ClientLines.write(stored));
+        line(out, MirrorLines.with(ClientLines.write(stored), mappings.get(stored.client().id())));
         issuedAt = stored.client().issuedAt().toEpochMilli();
         id = stored.client().id();
       }
@@ -122,18 +125,24 @@ final class ClientArchive {
     long lines = 0;
     long added = 0;
     List<StoredClient> some = new ArrayList<>();
+    List<Mapping> mappings = new ArrayList<>();
     JsonNode line = parse(in.readLine());
     while (!line.has("clients")) {
       some.add(ClientLines.read(version == WITHOUT_BOUNDS ? withBounds(line) : line));
+      Mapping mapping = MirrorLines.read(line);
+      if (mapping != null) {
+        mappings.add(mapping);
+      }
       lines++;
       if (some.size() == PAGE) {
-        added += store(database, some);
+        added += store(database, some, mappings);
         progress.accept(lines);
         some.clear();
+        mappings.clear();
       }
       line = parse(in.readLine());
     }
-    added += store(database, some);
+    added += store(database, some, mappings);
     progress.accept(lines);
     if (line.path("clients").asLong() != lines) {
       throw new IOException("the export lacks lines");
@@ -168,10 +177,12 @@ final class ClientArchive {
     }
   }
 
-  private static int store(Database database, List<StoredClient> some) {
+  private static int store(Database database, List<StoredClient> some, List<Mapping> mappings) {
     List<StoredClient> batch = List.copyOf(some);
+    List<Mapping> known = List.copyOf(mappings);
     return database.write(
         connection -> {
+          MirrorLines.store(connection, known);
           try (PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT_IF_ABSENT)) {
             // In one round trip where there are any.
             return database.dialect() == Dialect.SQLITE

@@ -101,7 +101,7 @@ final class DatabaseMirror implements Mirror {
     try (ResultSet result = select.executeQuery()) {
       while (result.next()) {
         rows.add(
-            new Row(MirrorRows.mapping(result), result.getLong(12) > 0, result.getLong(13) > 0));
+            new Row(MirrorRows.mapping(result), result.getLong(13) > 0, result.getLong(14) > 0));
       }
     }
     return rows;

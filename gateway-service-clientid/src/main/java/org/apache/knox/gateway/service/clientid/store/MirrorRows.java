@@ -39,6 +39,7 @@ final class MirrorRows {
     statement.setString(next++, mapping.realm());
     statement.setString(next++, mapping.keycloakId());
     statement.setBoolean(next++, mapping.madeHere());
+    statement.setString(next++, mapping.nonce());
     statement.setString(next++, mapping.state().name());
     statement.setString(next++, agreed.name());
     statement.setBoolean(next++, agreed.enabled());
@@ -62,12 +63,13 @@ final class MirrorRows {
         row.getString(3),
         row.getString(4),
         row.getBoolean(5),
-        Mapping.State.valueOf(row.getString(6)),
+        row.getString(6),
+        Mapping.State.valueOf(row.getString(7)),
         new SharedState(
-            row.getString(7),
-            row.getBoolean(8),
-            row.getString(9),
+            row.getString(8),
+            row.getBoolean(9),
             row.getString(10),
-            row.getString(11)));
+            row.getString(11),
+            row.getString(12)));
   }
 }

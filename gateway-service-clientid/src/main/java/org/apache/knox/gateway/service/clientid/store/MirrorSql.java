@@ -22,7 +22,7 @@ import java.util.Collections;
 final class MirrorSql {
 
   private static final String STATE =
-      "realm, keycloak_id, made_here, state, agreed_name, agreed_enabled, agreed_secret,"
+      "realm, keycloak_id, made_here, nonce, state, agreed_name, agreed_enabled, agreed_secret,"
           + " agreed_realms, agreed_policy";
 
   /** Mappings as {@link MirrorRows} reads them, of a table that is called {@code k}. */
@@ -48,12 +48,12 @@ final class MirrorSql {
   static final String PUT =
       "INSERT INTO clientid_keycloak (client_id, "
           + STATE
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (client_id) DO UPDATE SET "
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (client_id) DO UPDATE SET "
           + assignments();
 
   /** Likewise without the client, which comes last; one that was deleted meanwhile stays so. */
   static final String DELIVERED =
-      "UPDATE clientid_keycloak SET realm = ?, keycloak_id = ?, made_here = ?, state ="
+      "UPDATE clientid_keycloak SET realm = ?, keycloak_id = ?, made_here = ?, nonce = ?, state ="
           + " CASE WHEN state = 'DELETED_HERE' THEN state ELSE ? END, agreed_name = ?,"
           + " agreed_enabled = ?, agreed_secret = ?, agreed_realms = ?, agreed_policy = ?"
           + " WHERE client_id = ?";
@@ -63,18 +63,43 @@ final class MirrorSql {
       "UPDATE clientid_keycloak SET agreed_name = ?, agreed_enabled = ?, agreed_realms = ?,"
           + " agreed_policy = ? WHERE client_id = ? AND state = 'MAPPED'";
 
-  /** As {@link #PUT}, for one that is to be there; leaves alone what is there already. */
+  /**
+   * As {@link #PUT}, for one that is to be there; leaves alone what is there already. One that was
+   * deleted there is made anew, under another nonce.
+   */
   static final String ADD =
       "INSERT INTO clientid_keycloak (client_id, "
           + STATE
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (client_id) DO UPDATE SET"
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (client_id) DO UPDATE SET"
+          + " nonce = CASE WHEN clientid_keycloak.state = 'GONE' THEN excluded.nonce"
+          + " ELSE clientid_keycloak.nonce END,"
           + " state = CASE WHEN clientid_keycloak.state = 'GONE' THEN 'MAPPED'"
           + " ELSE clientid_keycloak.state END";
 
+  /** As {@link #PUT}, for what came from elsewhere; leaves alone what is there already. */
+  static final String ADD_IF_ABSENT =
+      "INSERT INTO clientid_keycloak (client_id, "
+          + STATE
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (client_id) DO NOTHING";
+
   /** Takes the hash and the client. */
   static final String RETIRE =
-      "INSERT INTO clientid_retired_secret (client_id, hash) SELECT client_id, ?"
-          + " FROM clientid_keycloak WHERE client_id = ? ON CONFLICT (client_id, hash) DO NOTHING";
+      "INSERT INTO clientid_retired_secret (client_id, hash, seq) SELECT k.client_id, ?,"
+          + " (SELECT COALESCE(MAX(r.seq), 0) + 1 FROM clientid_retired_secret r"
+          + " WHERE r.client_id = k.client_id)"
+          + " FROM clientid_keycloak k WHERE k.client_id = ?"
+          + " ON CONFLICT (client_id, hash) DO UPDATE SET seq = excluded.seq";
+
+  /** How many retired secrets of a client are kept. */
+  static final int RETIRED_KEPT = 10;
+
+  /** Forgets all but the newest; takes the client twice. */
+  static final String FORGET_LONG_RETIRED =
+      "DELETE FROM clientid_retired_secret WHERE client_id = ? AND hash NOT IN"
+          + " (SELECT r.hash FROM clientid_retired_secret r WHERE r.client_id = ?"
+          + " ORDER BY r.seq DESC LIMIT "
+          + RETIRED_KEPT
+          + ")";
 
   static final String DELETED_HERE =
       "UPDATE clientid_keycloak SET state = 'DELETED_HERE' WHERE client_id = ?";

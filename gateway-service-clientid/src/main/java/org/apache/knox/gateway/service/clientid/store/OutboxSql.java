@@ -40,6 +40,15 @@ final class OutboxSql {
       "UPDATE clientid_outbox SET sealed_secret = NULL, secret_hash = NULL"
           + " WHERE client_id = ? AND secret_hash <> ?";
 
+  /**
+   * Changes of a client between the oldest, which may be on its way, and the newest, which tells
+   * how the client then is; but for the one with the secret. Takes the client three times.
+   */
+  static final String FORGET_BETWEEN =
+      "DELETE FROM clientid_outbox WHERE client_id = ? AND sealed_secret IS NULL"
+          + " AND seq > (SELECT MIN(o.seq) FROM clientid_outbox o WHERE o.client_id = ?)"
+          + " AND seq < (SELECT MAX(o.seq) FROM clientid_outbox o WHERE o.client_id = ?)";
+
   static final String FORGET_CLIENT = "DELETE FROM clientid_outbox WHERE client_id = ?";
 
   /** The oldest of each client, if due; takes the time and a number. */

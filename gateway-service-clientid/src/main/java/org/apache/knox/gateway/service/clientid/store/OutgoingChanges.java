@@ -27,6 +27,7 @@ import org.apache.knox.gateway.service.clientid.credential.OutgoingSecret;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
+import org.apache.knox.gateway.service.clientid.keycloak.OriginMark;
 import org.apache.knox.gateway.service.clientid.keycloak.PendingChange;
 import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,7 @@ final class OutgoingChanges {
     if (secretChanged && hash != null) {
       run(connection, OutboxSql.FORGET_OLDER_SECRETS, id, hash);
     }
+    run(connection, OutboxSql.FORGET_BETWEEN, id, id, id);
   }
 
   private static boolean differs(ApiClient before, ApiClient after) {
@@ -119,9 +121,9 @@ final class OutgoingChanges {
 
   /** A client was deleted. */
   void deleted(Connection connection, String id) throws SQLException {
+    run(connection, MirrorSql.FORGET_RETIRED, id);
     if (isOn() && run(connection, MirrorSql.DELETED_HERE, id) == 1) {
       run(connection, OutboxSql.FORGET_CLIENT, id);
-      run(connection, MirrorSql.FORGET_RETIRED, id);
       add(connection, OutboxSql.ADD, id, PendingChange.DELETE, null);
     }
   }
@@ -134,6 +136,7 @@ final class OutgoingChanges {
             Objects.requireNonNull(realm),
             null,
             true,
+            OriginMark.newNonce(),
             Mapping.State.MAPPED,
             new SharedState(null, false, null, "", ""));
     try (PreparedStatement add = connection.prepareStatement(MirrorSql.ADD)) {
@@ -147,6 +150,7 @@ final class OutgoingChanges {
       throws SQLException {
     if (hash != null) {
       run(connection, MirrorSql.RETIRE, hash, id);
+      run(connection, MirrorSql.FORGET_LONG_RETIRED, id, id);
     }
   }
 

@@ -30,6 +30,7 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.OutgoingSecret;
 import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
+import org.apache.knox.gateway.service.clientid.keycloak.OriginMark;
 
 /**
  * Encrypts the secrets that wait in the database until Keycloak has been told of them: AES-256-GCM
@@ -39,13 +40,13 @@ import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
 final class SealedSecrets {
 
   private static final String PURPOSE = "org.apache.knox.gateway.service.clientid outbox 1";
-  private static final String MARK = "org.apache.knox.gateway.service.clientid keycloak mark 1";
+  private static final String MARK = "org.apache.knox.gateway.service.clientid keycloak mark 2";
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
   private final SecretKeySpec key;
-  private final String mark;
+  private final OriginMark mark;
   private final SecureRandom random = new SecureRandom();
 
   /**
@@ -55,26 +56,24 @@ final class SealedSecrets {
    */
   SealedSecrets(char[] hashKey) {
     key = new SecretKeySpec(KnoxSecretHasher.derive(hashKey, PURPOSE).getEncoded(), "AES");
-    mark =
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(KnoxSecretHasher.derive(hashKey, MARK).getEncoded())
-            .substring(0, 22);
+    mark = new OriginMark(KnoxSecretHasher.derive(hashKey, MARK).getEncoded());
   }
 
-  /** What tells the clients of this database from others; the same for all its gateways. */
-  String mark() {
+  /** By which clients that were made here are known; the same for all gateways of a database. */
+  OriginMark mark() {
     return mark;
   }
 
   /**
-   * Seals secrets.
+   * Seals secrets. Who may read Keycloak's clients there may read these, and so act for the
+   * client's owner: of clients that act for a user Keycloak is told only where that is configured.
    *
-   * @param ofEverybody whether those of new clients that no operator makes, too
+   * @param ofUsers whether clients are made there, too, that act for a user
    */
-  OutgoingSecrets outgoing(boolean ofEverybody) {
+  OutgoingSecrets outgoing(boolean ofUsers) {
     return (client, secret, byOperator) ->
-        new OutgoingSecret(seal(client, secret), byOperator || ofEverybody);
+        new OutgoingSecret(
+            seal(client, secret), ofUsers || (byOperator && client.isServiceAccount()));
   }
 
   private String seal(ApiClient client, ClientSecret secret) {

@@ -38,6 +38,7 @@ import org.apache.knox.gateway.service.clientid.keycloak.MirroredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.Outbox;
 import org.apache.knox.gateway.service.clientid.keycloak.PendingChange;
 import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
+import org.apache.knox.gateway.service.clientid.keycloak.Step;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,15 +93,32 @@ abstract class MirroringStore {
     return new SecretIssuer(hasher, new SecureRandom(), backEnd.mirror().operators());
   }
 
+  /** One that acts for itself. */
   final ApiClient client() {
-    return ApiClient.builder(UUID.randomUUID().toString(), "sam", NOON).name("load").build();
+    String id = UUID.randomUUID().toString();
+    return ApiClient.builder(id, id, NOON).name("load").build();
+  }
+
+  /** One that acts for a user. */
+  final ApiClient clientOf(String user) {
+    return ApiClient.builder(UUID.randomUUID().toString(), user, NOON).name("load").build();
   }
 
   final ClientSecret create(ApiClient client, boolean byOperator) {
-    ClientSecret secret = issuer().generate();
-    backEnd
-        .store()
-        .create(issuer().first(client, secret, byOperator), OwnerLimit.unlimited(), NOON);
+    return create(issuer(), client, byOperator);
+  }
+
+  /** Where clients of users are told, too. */
+  final ClientSecret createWhereUsersAreTold(ApiClient client, boolean byOperator) {
+    return create(
+        new SecretIssuer(hasher, new SecureRandom(), backEnd.mirror().everybody()),
+        client,
+        byOperator);
+  }
+
+  private ClientSecret create(SecretIssuer issuer, ApiClient client, boolean byOperator) {
+    ClientSecret secret = issuer.generate();
+    backEnd.store().create(issuer.first(client, secret, byOperator), OwnerLimit.unlimited(), NOON);
     return secret;
   }
 
@@ -143,8 +161,19 @@ abstract class MirroringStore {
         "lakehouse",
         "uuid of " + id,
         true,
+        mirrored(id).mapping() == null ? "" : mapping(id).nonce(),
         Mapping.State.MAPPED,
         SharedState.of(stored(id), NOON));
+  }
+
+  /** Keycloak says that the client is not there any more. */
+  final void goneInKeycloak(String id) {
+    StoredClient client = stored(id);
+    Mapping there = mapping(id);
+    Mapping gone =
+        new Mapping(0, id, there.realm(), null, true, "", Mapping.State.GONE, there.agreed());
+    Step step = new Step(id, client, client, gone, false, "", List.of());
+    assertThat(backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "test")).isEmpty();
   }
 
   final void deliverAll() {

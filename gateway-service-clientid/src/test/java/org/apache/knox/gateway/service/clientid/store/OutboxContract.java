@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
@@ -48,9 +49,57 @@ abstract class OutboxContract extends MirroringStore {
   }
 
   @Test
-  void create_byAUser_isNotKept() {
+  void create_byAUser_orForAUser_isNotKept_unlessThatIsConfigured() {
     create(client(), false);
+    create(clientOf("sam"), false);
+    // Whoever reads Keycloak's clients could act for sam.
+    create(clientOf("sam"), true);
     assertThat(outbox().count()).isZero();
+    createWhereUsersAreTold(clientOf("sam"), false);
+    createWhereUsersAreTold(clientOf("sam"), true);
+    assertThat(outbox().count()).isEqualTo(2);
+  }
+
+  @Test
+  void reset_ofAUsersClient_byAnOperator_doesNotBringItToKeycloak() {
+    ApiClient client = clientOf("sam");
+    create(client, false);
+    reset(client.id());
+    assertThat(outbox().count()).isZero();
+    assertThat(mirrored(client.id()).mapping()).isNull();
+  }
+
+  @Test
+  void making_hasANonceOfItsOwn_eachTimeItIsMadeAnew() {
+    String id = created();
+    String first = mapping(id).nonce();
+    assertThat(first).isNotEmpty();
+    assertThat(mapping(created()).nonce()).isNotEqualTo(first);
+    deliverAll();
+    reset(id);
+    assertThat(mapping(id).nonce()).as("it is there, and stays").isEqualTo(first);
+    deliverAll();
+    goneInKeycloak(id);
+    assertThat(mapping(id).nonce()).as("nothing proves what is gone").isEmpty();
+    reset(id);
+    assertThat(mapping(id).state()).isEqualTo(Mapping.State.MAPPED);
+    assertThat(mapping(id).nonce()).isNotEmpty().isNotEqualTo(first);
+  }
+
+  @Test
+  void retiredSecrets_areTheNewestTen_howeverOftenOneResets_andGoWithTheClient() {
+    String id = created();
+    deliverAll();
+    List<String> hashes = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      hashes.add(stored(id).secrets().get(0).hash());
+      reset(id);
+    }
+    assertThat(mirrored(id).retired())
+        .containsExactlyInAnyOrderElementsOf(hashes.subList(5, hashes.size()));
+    assertThat(outbox().count()).as("what waits to be told").isLessThanOrEqualTo(3);
+    backEnd.store().delete(id);
+    assertThat(mirrored(id).retired()).isEmpty();
   }
 
   @Test

@@ -19,6 +19,8 @@ package org.apache.knox.gateway.service.clientid.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -36,6 +38,8 @@ import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
+import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
+import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,32 @@ class StoreTransferTest {
     StoreTransfer.exportEmbedded(elsewhere(), again, count -> {});
     assertThat(again).hasToString(exported);
     assertThat(exported).contains("\"clients\":3").contains("the old one");
+  }
+
+  @Test
+  void exportAndImport_takeAlongWhatIsKnownInKeycloak_andReplaceNothing() throws Exception {
+    StoredClient client = create(Clients.of("tom", gateway.clock()));
+    Mapping mapping =
+        new Mapping(
+            0,
+            client.client().id(),
+            "lakehouse",
+            "uuid",
+            true,
+            "a nonce",
+            Mapping.State.MAPPED,
+            SharedState.of(client, gateway.clock().instant()));
+    String plain = export();
+    String line =
+        plain.lines().filter(each -> each.startsWith("{\"id\"")).findFirst().orElseThrow();
+    ObjectNode known = (ObjectNode) new ObjectMapper().readTree(line);
+    String exported = plain.replace(line, MirrorLines.with(known, mapping).toString());
+    assertThat(exported).contains("a nonce");
+    assertThat(read(elsewhere(), exported)).isEqualTo(1);
+    assertThat(read(elsewhere(), exported.replace("a nonce", "another"))).isZero();
+    StringWriter again = new StringWriter();
+    StoreTransfer.exportEmbedded(elsewhere(), again, count -> {});
+    assertThat(again).hasToString(exported);
   }
 
   @Test
