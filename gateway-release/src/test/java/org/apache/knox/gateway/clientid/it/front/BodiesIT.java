@@ -92,9 +92,10 @@ class BodiesIT {
       for (int sent = 0; sent < 40; sent++) {
         sender.trickle(chunk);
       }
-      assertThat(sender.answer()).satisfiesAnyOf(
-          answer -> assertError(answer, 413, "invalid_request"),
-          answer -> assertThat(answer).isEmpty());
+      assertThat(sender.answer())
+          .satisfiesAnyOf(
+              answer -> assertError(answer, 413, "invalid_request"),
+              answer -> assertThat(answer).isEmpty());
     }
   }
 

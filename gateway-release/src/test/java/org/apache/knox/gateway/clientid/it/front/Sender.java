@@ -77,7 +77,9 @@ final class Sender implements AutoCloseable {
     }
   }
 
-  /** What the gateway answers until it closes the connection, or all that was asked for is there. */
+  /**
+   * What the gateway answers until it closes the connection, or all that was asked for is there.
+   */
   String answer() {
     StringBuilder text = new StringBuilder();
     try {
