@@ -59,7 +59,12 @@ final class PageToken {
     try {
       Matcher parts = FORM.matcher(new String(Base64.getUrlDecoder().decode(token), UTF_8));
       if (parts.matches() && parts.group(1).equals(order.wireName())) {
-        return new ClientPlace(order.checkKey(parts.group(3)), Long.parseLong(parts.group(2)));
+        ClientPlace place =
+            new ClientPlace(order.checkKey(parts.group(3)), Long.parseLong(parts.group(2)));
+        // Other spellings of a place were given out nowhere.
+        if (token.equals(of(order, place))) {
+          return place;
+        }
       }
       throw refused(null);
     } catch (IllegalArgumentException e) {

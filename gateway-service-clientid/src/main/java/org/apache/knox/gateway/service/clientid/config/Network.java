@@ -19,6 +19,8 @@ package org.apache.knox.gateway.service.clientid.config;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A range of addresses in CIDR notation (RFC 4632, RFC 4291).
@@ -27,6 +29,15 @@ import java.util.Arrays;
  * @param prefix how many of its bits count
  */
 public record Network(InetAddress address, int prefix) {
+
+  /** Digits of ASCII: the JDK reads signs and the digits of any script as numbers, too. */
+  private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
+
+  /**
+   * With the brackets that Jetty writes around IPv6, and the zone that the JDK writes behind it.
+   */
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\[([0-9A-Fa-f:.]+)(?:%.*)?]|([0-9A-Fa-f:.]+)(?:%.*)?");
 
   /** Refuses a prefix longer than the address. */
   public Network {
@@ -42,6 +53,9 @@ public record Network(InetAddress address, int prefix) {
    */
   public static Network parse(String text) {
     int slash = text.indexOf('/');
+    if (slash >= 0 && !PREFIX.matcher(text.substring(slash + 1)).matches()) {
+      throw new IllegalArgumentException("no prefix behind the slash: " + text);
+    }
     InetAddress address = InetAddresses.forString(slash < 0 ? text : text.substring(0, slash));
     int prefix =
         slash < 0
@@ -57,7 +71,11 @@ public record Network(InetAddress address, int prefix) {
    *     JDK a zone behind it; what is no address, as a forwarded one may be, lies in none
    */
   public boolean contains(String remoteAddress) {
-    String plain = remoteAddress.replaceAll("[\\[\\]]|%.*", "");
+    Matcher parts = ADDRESS.matcher(remoteAddress);
+    if (!parts.matches()) {
+      return false;
+    }
+    String plain = parts.group(1) == null ? parts.group(2) : parts.group(1);
     if (!InetAddresses.isInetAddress(plain)) {
       return false;
     }

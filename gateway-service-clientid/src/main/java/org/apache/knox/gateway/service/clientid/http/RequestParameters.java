@@ -45,6 +45,8 @@ public final class RequestParameters {
   /** The largest body that is read, in bytes. */
   public static final int MAXIMUM_BODY = 64 * 1024;
 
+  private static final int LAST_OF_ASCII = 0x7f;
+
   private final Map<String, List<String>> values = new TreeMap<>();
 
   private RequestParameters() {}
@@ -57,7 +59,12 @@ public final class RequestParameters {
    */
   public static RequestParameters ofQuery(@Nullable String query) {
     RequestParameters parameters = new RequestParameters();
-    parameters.addAll(query == null ? "" : query);
+    String encoded = query == null ? "" : query;
+    if (encoded.chars().anyMatch(character -> character > LAST_OF_ASCII)) {
+      // Which characters they were is lost: the server has decoded bytes that no URL has.
+      throw malformed(null);
+    }
+    parameters.addAll(encoded);
     return parameters;
   }
 
@@ -124,9 +131,15 @@ public final class RequestParameters {
           .decode(ByteBuffer.wrap(URLDecoder.decode(text, ISO_8859_1).getBytes(ISO_8859_1)))
           .toString();
     } catch (IllegalArgumentException | CharacterCodingException e) {
-      throw CredentialException.invalidRequest(
-          "The parameters are not form-encoded UTF-8 (application/x-www-form-urlencoded)", e);
+      throw malformed(e);
     }
+  }
+
+  private static CredentialException malformed(@Nullable Exception cause) {
+    return new CredentialException(
+        ErrorCode.INVALID_REQUEST,
+        "The parameters are not form-encoded UTF-8 (application/x-www-form-urlencoded)",
+        cause);
   }
 
   /**

@@ -69,7 +69,9 @@ record CatalogPath(String gatewayUrl, String pathAndQuery) {
     String query = request.getQueryString();
     String pathAndQuery = query == null ? path : path + "?" + query;
     try {
-      new URI(pathAndQuery);
+      if (new URI(pathAndQuery).getRawFragment() != null) {
+        return Optional.empty();
+      }
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

@@ -65,7 +65,7 @@ final class ClientSettings {
   private static final Pattern ENDPOINTS =
       Pattern.compile(".*(refresh-credentials-endpoint|signer\\.endpoint|signing\\.endpoint)");
 
-  private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://.*");
+  private static final Pattern ABSOLUTE = Pattern.compile("(?is)https?://.*");
 
   private static final JsonFactory JSON =
       new JsonFactory()
@@ -154,12 +154,14 @@ final class ClientSettings {
     if (isDropped(name)) {
       return Optional.empty();
     }
-    Optional<String> turned = atGateway(value);
+    // Some clients overlook the white space around a URL.
+    String url = value.strip();
+    Optional<String> turned = atGateway(url);
     if (turned.isPresent()) {
       return turned;
     }
-    if (ENDPOINTS.matcher(name).matches() && ABSOLUTE.matcher(value).matches()) {
-      return endpointAtGateway(value);
+    if (ENDPOINTS.matcher(name).matches() && ABSOLUTE.matcher(url).matches()) {
+      return endpointAtGateway(url);
     }
     return Optional.of(value);
   }

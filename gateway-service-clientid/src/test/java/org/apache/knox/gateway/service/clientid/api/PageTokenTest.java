@@ -80,7 +80,7 @@ class PageTokenTest {
   })
   void impossiblePlace_isRefused(String order, String text) {
     byte[] bytes = text.replace("\\0", "\0").getBytes(UTF_8);
-    refused(ClientOrder.of(order), Base64.getUrlEncoder().encodeToString(bytes));
+    refused(ClientOrder.of(order), Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   private static void refused(ClientOrder order, @Nullable String token) {
@@ -101,6 +101,15 @@ class PageTokenTest {
     assertThatExceptionOfType(CredentialException.class)
         .isThrownBy(() -> EntityTags.expected(header))
         .withMessageContaining("If-Match");
+  }
+
+  /** The same place, spelt as none was given out. */
+  @Test
+  void otherSpelling_isRefused() {
+    String token = PageToken.of(ClientOrder.BY_NAME, new ClientPlace("ab", 7));
+    refused(ClientOrder.BY_NAME, token + "=");
+    byte[] zeros = "2.name.007.ab".getBytes(UTF_8);
+    refused(ClientOrder.BY_NAME, Base64.getUrlEncoder().withoutPadding().encodeToString(zeros));
   }
 
   @Test

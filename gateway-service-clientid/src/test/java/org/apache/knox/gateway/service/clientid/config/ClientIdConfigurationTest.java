@@ -229,6 +229,13 @@ class ClientIdConfigurationTest {
   }
 
   @Test
+  void operators_thousands_areRead() {
+    Operators operators =
+        parse(Map.of("clientid.operators", "operator,".repeat(20_000) + "last")).operators();
+    assertThat(operators.administrator("last", List.of()).ofAllRealms()).isTrue();
+  }
+
+  @Test
   void operators_ofAllAndOfOneRealm_areRead() {
     Operators operators =
         parse(

@@ -46,7 +46,10 @@ class NetworkTest {
     "::/0, 192.0.2.1, false",
     "0.0.0.0/0, unknown, false",
     "0.0.0.0/0, '', false",
-    "::/0, ::1' or, false"
+    "::/0, ::1' or, false",
+    "0.0.0.0/0, 1[0.0.0.1, false",
+    "0.0.0.0/0, ]10.0.0.1[, false",
+    "0.0.0.0/0, [10.0.0.1, false"
   })
   void contains_comparesThePrefix(String network, String address, boolean contained) {
     assertThat(Network.parse(network).contains(address)).isEqualTo(contained);
@@ -64,6 +67,9 @@ class NetworkTest {
         "10.0.0/8",
         "/8",
         "10.0.0.0/8/8",
+        "10.0.0.0/+8",
+        "10.0.0.0/\u0668",
+        "10.0.0.0/0008",
         "gateway.example/8"
       })
   void isNetwork_anythingElse_isNone(String text) {

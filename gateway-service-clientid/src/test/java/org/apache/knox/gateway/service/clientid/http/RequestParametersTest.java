@@ -72,6 +72,13 @@ class RequestParametersTest {
     assertFails(ErrorCode.INVALID_REQUEST, () -> read(null, text));
   }
 
+  /** Which bytes were sent is lost: reading them as something would be a guess. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a=\u20ac", "\u20ac=1", "a=\u00e4", "a=\u00c3\u00a4"})
+  void ofQuery_charactersThatNoUrlHas_areRefused(String query) {
+    assertFails(ErrorCode.INVALID_REQUEST, () -> RequestParameters.ofQuery(query));
+  }
+
   @Test
   void read_repeatedParameter_isRefused() {
     assertFails(ErrorCode.INVALID_REQUEST, () -> read("a=1&a=1", ""));

@@ -72,6 +72,12 @@ class CatalogPathTest {
         .contains(URI.create(CATALOG + path));
   }
 
+  @Test
+  void fragment_isNotPassedOn() {
+    assertThat(read(GATEWAY + "/iceberg-rest/v1/config", "a#b")).isEmpty();
+    assertThat(read("/v1/config#b")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -114,6 +114,8 @@ class ClientSettingsTest {
         "https://elsewhere.example/v1/sign",
         "https://elsewhere.example/api/catalog2/v1/sign",
         "HTTPS://elsewhere.example/sign",
+        " https://elsewhere.example/sign",
+        "https://elsewhere.example/sign\\n",
         "http://catalog.example:8181",
         "https://"
       })
