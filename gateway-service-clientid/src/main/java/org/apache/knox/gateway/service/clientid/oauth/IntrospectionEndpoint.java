@@ -60,7 +60,7 @@ public class IntrospectionEndpoint {
         headers.getMediaType(),
         body,
         (form, requester) -> {
-          server.tokens().authenticated(requester);
+          server.tokens().asking(requester);
           String token = form.value("token");
           if (token == null) {
             throw CredentialException.invalidRequest("token is missing");

@@ -102,6 +102,19 @@ final class Policies {
   }
 
   /**
+   * Refuses whoever comes from where none of the client's policies allows it.
+   *
+   * @throws CredentialException {@link ErrorCode#UNAUTHORIZED_CLIENT}
+   */
+  void checkFrom(ApiClient client, String issuer, String remoteAddress) {
+    if (Stream.concat(Stream.of(Policy.DEFAULT), policies.keySet().stream())
+        .flatMap(name -> usable(client, name, issuer).stream())
+        .noneMatch(policy -> policy.allowsFrom(remoteAddress))) {
+      throw unauthorized("No policy of the client allows requests from this address");
+    }
+  }
+
+  /**
    * Whether a token still has a policy: the one that it was issued under, as the client may use it
    * from wherever, and for one of its audiences.
    */

@@ -58,7 +58,7 @@ public class RevocationEndpoint {
         headers.getMediaType(),
         body,
         (form, requester) -> {
-          ApiClient client = server.tokens().authenticated(requester).client();
+          ApiClient client = server.tokens().asking(requester).client();
           String token = form.value("token");
           if (token == null) {
             throw CredentialException.invalidRequest("token is missing");

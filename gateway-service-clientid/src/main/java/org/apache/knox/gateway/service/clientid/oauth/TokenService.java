@@ -166,8 +166,20 @@ final class TokenService {
    * @throws CredentialException {@link ErrorCode#INVALID_CLIENT}, {@link
    *     ErrorCode#UNAUTHORIZED_CLIENT}
    */
-  LoggedInClient authenticated(Requester requester) {
+  private LoggedInClient authenticated(Requester requester) {
     return login.authenticate(requester.credentials()).orElseThrow(TokenService::invalidClient);
+  }
+
+  /**
+   * The client that asks about tokens or gives one up, by no particular policy.
+   *
+   * @throws CredentialException as {@link #authenticated}, also if none of its policies allows
+   *     requests from there
+   */
+  LoggedInClient asking(Requester requester) {
+    LoggedInClient in = authenticated(requester);
+    policies.checkFrom(in.client(), requester.issuer(), requester.remoteAddress());
+    return in;
   }
 
   private static CredentialException invalidClient() {

@@ -71,6 +71,25 @@ class PoliciesTest {
         .matches(e -> e.code() == code);
   }
 
+  private void checkFrom(String address, String... assigned) {
+    ApiClient client =
+        realm
+            .client(assigned.length == 0 ? TestRealm.assigned(null, "*") : TestRealm.with(assigned))
+            .client();
+    policies.checkFrom(client, TestRealm.ISSUER, address);
+  }
+
+  /** Introspection and revocation name no policy; who holds a secret elsewhere learns nothing. */
+  @Test
+  void checkFrom_whereNoPolicyOfTheClientAllowsIt_isRefused() {
+    checkFrom("192.0.2.7", "near");
+    checkFrom("198.51.100.7", "near", "etl");
+    checkFrom("198.51.100.7");
+    assertThatExceptionOfType(CredentialException.class)
+        .isThrownBy(() -> checkFrom("198.51.100.7", "near"))
+        .matches(e -> e.code() == ErrorCode.UNAUTHORIZED_CLIENT);
+  }
+
   @Test
   void select_nothingNamed_isTheDefaultWithTheRealmsSettings() {
     Policy policy = select(null, null);
