@@ -116,6 +116,33 @@ class DisablingTest extends AdministrationFixture {
         .startsWith(org.assertj.core.groups.Tuple.tuple("olga", List.of("disabled_by")));
   }
 
+  /** Keycloak may enable what it disabled, and no longer once an operator says so, too. */
+  @Test
+  void disabledByKeycloak_canBeMadeAnOperatorsWord_byBothDoors() {
+    for (boolean byLifeCycle : new boolean[] {true, false}) {
+      String id = create(SAM, null, null);
+      stored
+          .store()
+          .updateClient(
+              id,
+              client ->
+                  client.toBuilder()
+                      .enabled(false)
+                      .disabledBy(ApiClient.DISABLED_IN_KEYCLOAK)
+                      .build());
+      assertFails(ErrorCode.ACCESS_DENIED, () -> at(NOON).update(SAM, id, ENABLED, null));
+      at(NOON).update(SAM, id, DISABLED, null);
+      assertThat(client(id).disabledBy()).isEqualTo(ApiClient.DISABLED_IN_KEYCLOAK);
+      if (byLifeCycle) {
+        lifeCycle().setEnabled(OLGA, id, false);
+      } else {
+        at(NOON).update(OLGA, id, DISABLED, null);
+      }
+      assertThat(client(id).disabledBy()).isEqualTo("olga");
+      at(NOON).delete(SAM, id, null);
+    }
+  }
+
   @Test
   void disabledByAnOperatorWhoOwnsIt_isTheOwnersWord() {
     String id = create(ADMIN, "admin", null);
