@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 final class Ports {
   private static final Pattern GATEWAY_PORT =
       Pattern.compile("(<name>\\s*gateway\\.port\\s*</name>\\s*<value>)[^<]*(</value>)");
-  private static final Pattern DEMO_LDAP_URL = Pattern.compile("(ldap://127\\.0\\.0\\.1:)\\d+");
+  private static final Pattern DEMO_LDAP_URL = Pattern.compile("(ldaps://127\\.0\\.0\\.1:)\\d+");
 
   private Ports() {}
 

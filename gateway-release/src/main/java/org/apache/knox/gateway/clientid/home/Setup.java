@@ -73,6 +73,9 @@ public final class Setup {
     if (options.port().isPresent()) {
       Ports.setGatewayPort(home, options.port().getAsInt());
     }
+    if (options.demo()) {
+      out.println("demo directory: " + (new DemoDirectory(home).create() ? "made" : "kept"));
+    }
     if (options.ldapPort().isPresent()) {
       Ports.setDemoLdapPort(home, options.ldapPort().getAsInt());
     }
@@ -81,6 +84,20 @@ public final class Setup {
     identity(master, options.hosts());
     int aliases = new Aliases(home, config, master).createMissing();
     out.println("aliases: " + (aliases == 0 ? "kept" : aliases + " made"));
+    sayWhereUsersLogIn();
+  }
+
+  private void sayWhereUsersLogIn() throws IOException {
+    for (Path topology : home.topologyFiles()) {
+      if (Files.readString(topology).contains("<role>CLIENTID</role>")) {
+        return;
+      }
+    }
+    Path example = home.topologies().resolve("sandbox.xml.example");
+    out.println(
+        "users: nobody can log in yet. Copy "
+            + example
+            + " to sandbox.xml and name your directory in it; to try things out, set up with --demo");
   }
 
   private void requireHome() throws SetupException {

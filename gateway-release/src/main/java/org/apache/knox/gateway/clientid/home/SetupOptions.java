@@ -27,18 +27,21 @@ import java.util.OptionalInt;
  * @param ldapPort the demo directory's port, empty to leave it as configured
  * @param hosts further host names for the TLS certificate
  */
-record SetupOptions(OptionalInt port, OptionalInt ldapPort, List<String> hosts, boolean help) {
+record SetupOptions(
+    OptionalInt port, OptionalInt ldapPort, List<String> hosts, boolean demo, boolean help) {
 
   static final String USAGE =
       """
-      Usage: bin/gateway setup [--port PORT] [--ldap-port PORT] [--host NAME]...
+      Usage: bin/gateway setup [--port PORT] [--host NAME]... [--demo [--ldap-port PORT]]
 
       Makes what this gateway needs and lacks: a master secret, a TLS identity, the key that
       protects stored tokens and the token database's login. What is there already is kept.
 
         --port PORT       the port the gateway listens on (8443)
-        --ldap-port PORT  the port of the demo directory, for the topologies that use it (33389)
         --host NAME       a further host name or IP address for the TLS certificate
+        --demo            also the topology sandbox, where the demo directory's users log in
+                          (bin/demo-ldap; their passwords are public, so for trying things out only)
+        --ldap-port PORT  the port of the demo directory (33389)
         --help            show this text
       """;
 
@@ -52,11 +55,13 @@ record SetupOptions(OptionalInt port, OptionalInt ldapPort, List<String> hosts, 
     OptionalInt port = OptionalInt.empty();
     OptionalInt ldapPort = OptionalInt.empty();
     List<String> hosts = new ArrayList<>();
+    boolean demo = false;
     boolean help = false;
     for (int index = 0; index < arguments.size(); index++) {
       String option = arguments.get(index);
       switch (option) {
         case "--help", "-h" -> help = true;
+        case "--demo" -> demo = true;
         case "--port" -> port = OptionalInt.of(port(option, value(arguments, ++index, option)));
         case "--ldap-port" ->
             ldapPort = OptionalInt.of(port(option, value(arguments, ++index, option)));
@@ -64,7 +69,10 @@ record SetupOptions(OptionalInt port, OptionalInt ldapPort, List<String> hosts, 
         default -> throw new SetupException("unknown option " + option + " (see --help)");
       }
     }
-    return new SetupOptions(port, ldapPort, hosts, help);
+    if (ldapPort.isPresent() && !demo) {
+      throw new SetupException("--ldap-port takes --demo (see --help)");
+    }
+    return new SetupOptions(port, ldapPort, hosts, demo, help);
   }
 
   private static String value(List<String> arguments, int index, String option)

@@ -32,7 +32,6 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The key and self-signed certificate that the gateway shows its clients. Knox 2.0.0 cannot make
@@ -41,9 +40,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class TlsIdentity {
   private static final String ALIAS = "gateway-identity";
-  private static final String PASSWORD_VARIABLE = "CLIENTID_STORE_PASSWORD";
-  private static final int DAYS_VALID = 1095;
-  private static final int KEYTOOL_SECONDS = 60;
 
   private final HomeDirectory home;
   private final MasterSecret master;
@@ -57,7 +53,11 @@ final class TlsIdentity {
   void create(List<String> furtherHosts) throws SetupException, IOException {
     Path unfinished = home.keystores().resolve("gateway.jks.unfinished");
     Files.deleteIfExists(unfinished);
-    runKeytool(unfinished, subjectAlternativeNames(furtherHosts));
+    Keytool.makeServerKey(
+        unfinished,
+        ALIAS,
+        subjectAlternativeNames(furtherHosts),
+        new String(master.getMasterSecret()));
     HomeDirectory.makePrivate(unfinished);
     Files.move(unfinished, home.identityKeystore());
   }
@@ -84,14 +84,7 @@ final class TlsIdentity {
 
   /** Writes the certificate for clients that are told whom to trust ({@code curl --cacert}). */
   void exportCertificate(X509Certificate certificate) throws SetupException, IOException {
-    String pem;
-    try {
-      String body =
-          Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-      pem = "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
-    } catch (CertificateEncodingException broken) {
-      throw new SetupException("the TLS certificate cannot be encoded", broken);
-    }
+    String pem = pem(certificate);
     Path file = home.identityCertificate();
     if (Files.exists(file) && Files.readString(file, StandardCharsets.US_ASCII).equals(pem)) {
       return;
@@ -99,6 +92,17 @@ final class TlsIdentity {
     Path unfinished = home.keystores().resolve("gateway-identity.pem.unfinished");
     Files.writeString(unfinished, pem, StandardCharsets.US_ASCII);
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** A certificate as text. */
+  static String pem(X509Certificate certificate) throws SetupException {
+    try {
+      String body =
+          Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+      return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+    } catch (CertificateEncodingException broken) {
+      throw new SetupException("the TLS certificate cannot be encoded", broken);
+    }
   }
 
   /** Those of the names that the certificate does not vouch for. */
@@ -123,50 +127,5 @@ final class TlsIdentity {
       names.append(address ? ",ip:" : ",dns:").append(host);
     }
     return names.toString();
-  }
-
-  private void runKeytool(Path keystore, String names) throws SetupException, IOException {
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            keytool.toString(),
-            "-genkeypair",
-            "-alias",
-            ALIAS,
-            "-keyalg",
-            "RSA",
-            "-keysize",
-            "2048",
-            "-sigalg",
-            "SHA256withRSA",
-            "-validity",
-            Integer.toString(DAYS_VALID),
-            "-dname",
-            "CN=localhost",
-            "-ext",
-            names,
-            "-ext",
-            "EKU=serverAuth",
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            keystore.toString(),
-            "-storepass:env",
-            PASSWORD_VARIABLE);
-    // Other users can read a process's arguments, but not its environment.
-    builder.environment().put(PASSWORD_VARIABLE, new String(master.getMasterSecret()));
-    Process process = builder.redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (!process.waitFor(KEYTOOL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        process.destroyForcibly();
-        throw new SetupException("keytool failed: " + output.strip().replace('\n', ' '));
-      }
-    } catch (InterruptedException interrupted) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new SetupException("interrupted while keytool ran", interrupted);
-    }
   }
 }

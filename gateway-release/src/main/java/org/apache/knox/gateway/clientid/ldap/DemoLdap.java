@@ -25,21 +25,31 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.directory.server.core.api.DirectoryService;
+import org.apache.directory.server.core.factory.DefaultDirectoryServiceFactory;
+import org.apache.directory.server.core.factory.JdbmPartitionFactory;
+import org.apache.directory.server.ldap.LdapServer;
+import org.apache.directory.server.protocol.shared.store.LdifFileLoader;
 import org.apache.directory.server.protocol.shared.transport.TcpTransport;
-import org.apache.knox.gateway.security.ldap.SimpleLdapDirectoryServer;
+import org.apache.knox.gateway.security.ldap.SimpleDirectoryService;
 
 /**
- * The demo directory: an LDAP server on 127.0.0.1 with the users of {@code conf/users.ldif}. For
- * trying things out only, and it says so.
+ * The demo directory: an LDAP server on 127.0.0.1, by TLS, with the users of {@code
+ * conf/users.ldif}. For trying things out only, and it says so.
  */
 public final class DemoLdap {
   private static final String ADDRESS = "127.0.0.1";
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+  /** As the set-up writes it; who can read the file has the key anyway. */
+  private static final String STORE_PASSWORD = "demo-ldap";
+
+  private static final int CACHED_ENTRIES = 500;
   private static final String BASE = "dc=hadoop,dc=apache,dc=org";
 
   private DemoLdap() {}
 
-  /** Serves until the process is told to end. Arguments: port, LDIF file. */
+  /** Serves until the process is told to end. Arguments: port, LDIF file, key store. */
   public static void main(String[] arguments) throws Exception {
     int port = Integer.parseInt(arguments[0]);
     Path users = Path.of(arguments[1]);
@@ -53,28 +63,56 @@ public final class DemoLdap {
       System.err.println("demo-ldap: port " + port + " is taken: " + taken.getMessage());
       System.exit(1);
     }
-    serve(port, users);
+    serve(port, users, Path.of(arguments[2]));
     System.out.println(
-        "demo-ldap: ldap://"
+        "demo-ldap: ldaps://"
             + ADDRESS
             + ":"
             + port
             + " is for trying things out only: its users and passwords are public.");
   }
 
-  private static void serve(int port, Path users) throws Exception {
+  private static void serve(int port, Path users, Path keystore) throws Exception {
     Path work = Files.createTempDirectory("demo-ldap");
     // ApacheDS puts its working files below java.io.tmpdir.
     System.setProperty("java.io.tmpdir", work.toString());
-    SimpleLdapDirectoryServer server =
-        new SimpleLdapDirectoryServer(BASE, users.toFile(), new TcpTransport(ADDRESS, port));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, work), "demo-ldap-stop"));
+    DirectoryService service = directory(users);
+    TcpTransport transport = new TcpTransport(ADDRESS, port);
+    transport.setEnableSSL(true);
+    // The newest that ApacheDS's network library speaks well.
+    transport.setEnabledProtocols(List.of("TLSv1.2"));
+    LdapServer server = new LdapServer();
+    server.setTransports(transport);
+    server.setDirectoryService(service);
+    server.setKeystoreFile(keystore.toString());
+    server.setCertificatePassword(STORE_PASSWORD);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(server, service, work), "demo-ldap-stop"));
+    service.startup();
     server.start();
   }
 
-  private static void stop(SimpleLdapDirectoryServer server, Path work) {
+  private static DirectoryService directory(Path users) throws Exception {
+    DirectoryService service = new SimpleDirectoryService();
+    service.setShutdownHookEnabled(false);
+    JdbmPartitionFactory partitions = new JdbmPartitionFactory();
+    new DefaultDirectoryServiceFactory(service, partitions).init("demo-ldap");
+    service.addPartition(
+        partitions.createPartition(
+            service.getSchemaManager(),
+            service.getDnFactory(),
+            "users",
+            BASE,
+            CACHED_ENTRIES,
+            service.getInstanceLayout().getInstanceDirectory()));
+    new LdifFileLoader(service.getAdminSession(), users.toFile(), List.of()).execute();
+    return service;
+  }
+
+  private static void stop(LdapServer server, DirectoryService service, Path work) {
     try {
-      server.stop(true);
+      server.stop();
+      service.shutdown();
       removeTree(work);
     } catch (Exception failed) {
       System.err.println("demo-ldap: did not stop cleanly: " + failed);

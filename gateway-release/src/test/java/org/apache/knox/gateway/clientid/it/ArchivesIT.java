@@ -64,9 +64,10 @@ class ArchivesIT {
 
   @Test
   void home_topologies_useServicesThatAreThere() throws IOException {
-    assertThat(Files.readString(assembled.resolve("conf/topologies/sandbox.xml")))
+    assertThat(Files.readString(assembled.resolve("conf/topologies/sandbox.xml.example")))
         .containsPattern("<service>\\s*<role>CLIENTID</role>")
         .containsPattern("<name>clientid.operators</name>\\s*<value>admin</value>");
+    assertThat(assembled.resolve("conf/topologies/sandbox.xml")).doesNotExist();
     assertThat(assembled.resolve("data/services/webhdfs")).isDirectory();
   }
 

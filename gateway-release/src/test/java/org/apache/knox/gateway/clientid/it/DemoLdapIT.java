@@ -45,14 +45,14 @@ class DemoLdapIT {
   void demoLdap_itsLife_isSaidAndLeavesNothing(@TempDir Path temporary) throws IOException {
     try (GatewayHome home = GatewayHome.create()) {
       String port = Integer.toString(FreePort.find());
-      home.gateway("setup", "--ldap-port", port).mustSucceed();
+      home.gateway("setup", "--demo", "--ldap-port", port).mustSucceed();
       Map<String, String> environment =
           Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
       Command start = home.script("demo-ldap", environment, "start").mustSucceed();
       assertThat(start.output()).contains("for trying things out only", "127.0.0.1:" + port);
       assertThat(files(temporary)).isNotEmpty();
       assertThat(home.script("demo-ldap", Map.of(), "status").mustSucceed().output())
-          .contains("is running at ldap://127.0.0.1:" + port);
+          .contains("is running at ldaps://127.0.0.1:" + port);
       assertThat(home.script("demo-ldap", Map.of(), "start").errors())
           .startsWith("demo-ldap: is already running");
       assertThat(home.script("demo-ldap", Map.of(), "stop").mustSucceed().output())
@@ -65,7 +65,7 @@ class DemoLdapIT {
   void demoLdap_portTaken_saysSo() {
     try (GatewayHome home = GatewayHome.create()) {
       String port = Integer.toString(DemoLdap.shared().port());
-      home.gateway("setup", "--ldap-port", port).mustSucceed();
+      home.gateway("setup", "--demo", "--ldap-port", port).mustSucceed();
       Command start = home.script("demo-ldap", Map.of(), "start");
       assertThat(start.exitCode()).isEqualTo(1);
       assertThat(start.errors().lines()).hasSize(1);

@@ -37,6 +37,7 @@ class OrdinaryUserIT {
     Path parent = Files.createTempDirectory("ordinary-user");
     Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
     GatewayHome home = GatewayHome.createIn(parent);
+    DemoLdap.shared().trustedBy(home);
     OrdinaryUser.give(home.root());
     Path script = home.file("bin/gateway");
     try {
@@ -45,6 +46,7 @@ class OrdinaryUserIT {
               "setup",
               "--port",
               Integer.toString(home.port()),
+              "--demo",
               "--ldap-port",
               Integer.toString(DemoLdap.shared().port()))
           .mustSucceed();

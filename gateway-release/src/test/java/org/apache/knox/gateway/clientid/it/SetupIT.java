@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.knox.gateway.clientid.fixture.Command;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
@@ -123,15 +124,46 @@ class SetupIT {
   @Test
   void setup_ports_areWrittenWhereTheyAreRead() throws IOException {
     String comment = "<!-- Where the gateway listens.";
-    home.gateway("setup", "--port", "18443", "--ldap-port", "13389").mustSucceed();
+    home.gateway("setup", "--port", "18443", "--demo", "--ldap-port", "13389").mustSucceed();
     assertThat(home.read("conf/gateway-site.xml"))
         .contains("<value>18443</value>", comment)
         .doesNotContain("<value>8443</value>");
-    assertThat(home.read("conf/topologies/sandbox.xml")).contains("ldap://127.0.0.1:13389<");
+    assertThat(home.read("conf/topologies/sandbox.xml")).contains("ldaps://127.0.0.1:13389<");
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(home.file("conf/gateway-site.xml"))))
         .isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void setup_withoutDemo_letsNobodyIn_andSaysWhatToDo() throws IOException {
+    Command setup = home.gateway("setup").mustSucceed();
+    assertThat(setup.output()).contains("nobody can log in yet", "sandbox.xml.example", "--demo");
+    assertThat(home.file("conf/topologies/sandbox.xml")).doesNotExist();
+    assertThat(home.file("data/security/keystores/demo-ldap.pem")).doesNotExist();
+    Command demo = home.script("demo-ldap", Map.of(), "start");
+    assertThat(demo.exitCode()).isEqualTo(1);
+    assertThat(demo.errors()).contains("setup --demo");
+  }
+
+  @Test
+  void setup_demo_keepsWhatIsThere_andReplacesPlainLdap() throws IOException {
+    assertThat(home.gateway("setup", "--demo").mustSucceed().output())
+        .contains("demo directory: made")
+        .doesNotContain("nobody can log in");
+    String made = home.read("conf/topologies/sandbox.xml");
+    assertThat(made).contains("ldaps://127.0.0.1:33389<", "DemoDirectorySockets", "dc=hadoop");
+    // What version 0.1.0 set up at first.
+    home.topology(
+        "sandbox",
+        made.replaceAll("(?s)\\s*<param>\\s*<!-- The demo directory of this.*?</param>", "")
+            .replace("ldaps://127.0.0.1:33389", "ldap://127.0.0.1:13389"));
+    assertThat(home.gateway("setup", "--demo").mustSucceed().output())
+        .contains("demo directory: made");
+    assertThat(home.read("conf/topologies/sandbox.xml"))
+        .isEqualTo(made.replace(":33389", ":13389"));
+    assertThat(home.gateway("setup", "--demo").mustSucceed().output())
+        .contains("demo directory: kept");
   }
 
   @Test
@@ -140,6 +172,7 @@ class SetupIT {
     assertFailsInOneLine(home.gateway("setup", "--port", "http"), "--port", "not http");
     assertFailsInOneLine(home.gateway("setup", "--port"), "--port needs a value");
     assertFailsInOneLine(home.gateway("setup", "--host", "a,dns:b"), "--host");
+    assertFailsInOneLine(home.gateway("setup", "--ldap-port", "13389"), "takes --demo");
     assertFailsInOneLine(home.gateway("setup", "--what"), "unknown option --what");
     assertThat(home.file("data/security")).doesNotExist();
   }
@@ -149,7 +182,7 @@ class SetupIT {
     assertThat(home.gateway("help").mustSucceed().output())
         .contains("setup", "start", "stop", "status", "run");
     assertThat(home.gateway("setup", "--help").mustSucceed().output())
-        .contains("--port", "--ldap-port", "--host");
+        .contains("--port", "--demo", "--ldap-port", "--host");
     assertFailsInOneLine(home.gateway("fly"), "unknown command fly");
   }
 

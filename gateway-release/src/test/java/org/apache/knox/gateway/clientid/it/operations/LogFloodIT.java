@@ -26,9 +26,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
@@ -148,6 +151,7 @@ class LogFloodIT {
       String log = read(LOG).substring(logged);
       table.append(
           String.format(
+              Locale.ROOT,
               "%-45s audit %4d lines %7d bytes, log %4d lines %7d bytes%n",
               kind.getKey(),
               audit.lines().count(),
@@ -173,7 +177,7 @@ class LogFloodIT {
   /** The same with files of 20 KB, so that many are rolled over within a flood. */
   @Test
   void flood_costsFilesOfTodayOnly() throws IOException {
-    String yesterday = LocalDate.now(java.time.ZoneId.systemDefault()).minusDays(1).toString();
+    String yesterday = LocalDate.now(ZoneId.systemDefault()).minusDays(1).toString();
     GatewayHome home =
         GatewayHome.create()
             .edit(
@@ -206,8 +210,7 @@ class LogFloodIT {
   }
 
   private static String today() {
-    return LocalDate.now(java.time.ZoneId.systemDefault())
-        .format(java.time.format.DateTimeFormatter.ofPattern("yy/MM/dd"));
+    return LocalDate.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yy/MM/dd"));
   }
 
   private static String read(String file) {
