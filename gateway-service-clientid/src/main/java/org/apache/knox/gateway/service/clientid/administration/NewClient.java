@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientTexts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,25 +52,12 @@ public record NewClient(
     realms = realms == null ? null : Set.copyOf(realms);
     policies = policies == null ? null : Set.copyOf(policies);
     if (owner != null) {
-      checkOwner(owner);
+      UserNames.check("owner", owner);
     }
     if (expiresAt != null && expiresAt.isAfter(ApiClient.LATEST_EXPIRY)) {
       throw CredentialException.invalidRequest("expires_at is later than time can be counted");
     }
     ClientTexts.checkMetadata(metadata);
     metadata = new TreeMap<>(metadata);
-  }
-
-  /** The name has been typed, not logged in with: it must not look like one that it is not. */
-  private static void checkOwner(String owner) {
-    boolean invisible =
-        !owner.equals(owner.strip())
-            || owner.codePoints().anyMatch(each -> Character.getType(each) == Character.FORMAT);
-    if (owner.isEmpty() || invisible) {
-      throw CredentialException.invalidRequest(
-          "owner must be the name of a user, without white space around it or invisible"
-              + " characters");
-    }
-    ClientTexts.checkUser(owner);
   }
 }

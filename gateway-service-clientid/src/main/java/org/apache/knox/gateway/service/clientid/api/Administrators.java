@@ -22,24 +22,28 @@ import javax.servlet.http.HttpServletRequest;
 import org.apache.knox.gateway.security.SubjectUtils;
 import org.apache.knox.gateway.service.clientid.administration.Actor;
 import org.apache.knox.gateway.service.clientid.administration.Operators;
+import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 
 /** Who administers, of the current request. */
 final class Administrators {
 
   private final Operators operators;
+  private final UserNames names;
 
-  Administrators(Operators operators) {
-    this.operators = operators;
+  Administrators(ClientIdConfiguration configuration) {
+    operators = configuration.operators();
+    names = configuration.userNames();
   }
 
   Actor of(HttpServletRequest request) {
-    Caller caller = Caller.of(request);
+    Caller caller = Caller.of(request, names);
     Subject subject = SubjectUtils.getCurrentSubject();
     List<String> groups =
         subject == null
             ? List.of()
             : SubjectUtils.getGroupPrincipals(subject).stream()
-                .map(java.security.Principal::getName)
+                .map(group -> names.normalIfName(group.getName()))
                 .toList();
     return new Actor(
         operators.administrator(caller.user(), groups),

@@ -20,6 +20,8 @@ import javax.security.auth.Subject;
 import javax.servlet.http.HttpServletRequest;
 import org.apache.knox.gateway.security.SubjectUtils;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +32,38 @@ import org.jspecify.annotations.Nullable;
  */
 record Caller(String user, @Nullable String onBehalfOf) {
 
-  /** The caller of the current request. */
-  static Caller of(HttpServletRequest request) {
+  /**
+   * The caller of the current request.
+   *
+   * @param names how the topology compares names
+   * @throws CredentialException {@link ErrorCode#ACCESS_DENIED} if nobody is logged in, or under a
+   *     name that is none
+   */
+  static Caller of(HttpServletRequest request, UserNames names) {
     Subject subject = SubjectUtils.getCurrentSubject();
     if (subject != null) {
       String effective = SubjectUtils.getEffectivePrincipalName(subject);
       String primary = SubjectUtils.getPrimaryPrincipalName(subject);
       if (effective != null && !effective.isBlank()) {
-        return new Caller(effective, effective.equals(primary) ? null : primary);
+        String user = normal(effective, names);
+        String authenticated = primary == null ? user : normal(primary, names);
+        return new Caller(user, authenticated.equals(user) ? null : authenticated);
       }
     }
     if (request.getUserPrincipal() == null) {
       throw CredentialException.accessDenied("No user is logged in");
     }
-    return new Caller(request.getUserPrincipal().getName(), null);
+    return new Caller(normal(request.getUserPrincipal().getName(), names), null);
+  }
+
+  private static String normal(String name, UserNames names) {
+    try {
+      return names.normal(name);
+    } catch (CredentialException e) {
+      throw new CredentialException(
+          ErrorCode.ACCESS_DENIED,
+          "Log in with a name as the directory writes it. " + e.description(),
+          e);
+    }
   }
 }

@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.api;
 
 import java.security.cert.X509Certificate;
 import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 import javax.servlet.http.HttpServletRequest;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
 import org.apache.knox.gateway.service.clientid.config.Setting;
@@ -29,7 +30,7 @@ final class ClientCertificateCheck {
   private static final String CERTIFICATES = "javax.servlet.request.X509Certificate";
 
   private final boolean required;
-  private final Set<String> allowedPrincipals;
+  private final Set<X500Principal> allowedPrincipals;
 
   ClientCertificateCheck(ClientIdConfiguration configuration) {
     required = configuration.isSet(Setting.CLIENT_CERT_REQUIRED);
@@ -44,18 +45,9 @@ final class ClientCertificateCheck {
         || chain.length == 0) {
       throw CredentialException.accessDenied("A TLS client certificate is required");
     }
-    if (!isAllowed(chain[0])) {
+    if (!allowedPrincipals.contains(chain[0].getSubjectX500Principal())) {
       throw CredentialException.accessDenied(
           "The TLS client certificate is not one of those allowed");
     }
-  }
-
-  private boolean isAllowed(X509Certificate certificate) {
-    // Knox compares the name as getSubjectDN writes it, operators copy it from there or from
-    // certificate tools, which write it as RFC 2253 says.
-    String legacy = certificate.getSubjectX500Principal().toString();
-    String rfc2253 = certificate.getSubjectX500Principal().getName();
-    return allowedPrincipals.contains(ClientIdConfiguration.withoutWhiteSpace(legacy))
-        || allowedPrincipals.contains(ClientIdConfiguration.withoutWhiteSpace(rfc2253));
   }
 }

@@ -48,6 +48,7 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialService;
 import org.apache.knox.gateway.service.clientid.credential.IssuedClient;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.http.JwtClaims;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.apache.knox.gateway.service.knoxtoken.TokenResource;
@@ -80,6 +81,7 @@ public class ClientCredentialsResource extends TokenResource {
   private final Map<String, String> answerMembers;
   private final boolean includeGroupsAllowed;
   private final CredentialAudit audit;
+  private final UserNames names;
 
   // Not of a request: proxies of Jersey that lead to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
@@ -93,9 +95,10 @@ public class ClientCredentialsResource extends TokenResource {
   public ClientCredentialsResource(ServiceState.Ready ready) {
     credentials = ready.credentials();
     lifeCycle = ready.lifeCycle();
-    administrators = new Administrators(ready.configuration().operators());
+    administrators = new Administrators(ready.configuration());
     certificates = new ClientCertificateCheck(ready.configuration());
     audit = new CredentialAudit(ready.meters());
+    names = ready.configuration().userNames();
     answerMembers = ready.configuration().answerMembers();
     includeGroupsAllowed = ready.configuration().isSet(Setting.INCLUDE_GROUPS_ALLOWED);
   }
@@ -121,7 +124,7 @@ public class ClientCredentialsResource extends TokenResource {
         && Boolean.parseBoolean(parameters.value(TokenResource.KNOX_TOKEN_INCLUDE_GROUPS))) {
       throw CredentialException.invalidRequest("Including groups is not allowed in this topology");
     }
-    Caller caller = Caller.of(request());
+    Caller caller = Caller.of(request(), names);
     IssuedClient issued = credentials.issue(MintRequest.parse(parameters, caller));
     audit.succeeded("issue-credential", issued.client().id(), "owner=" + caller.user());
     return Response.ok(answer(issued)).build();
@@ -162,12 +165,13 @@ public class ClientCredentialsResource extends TokenResource {
     Map<String, List<String>> metadata = query.allWithPrefix(METADATA_PREFIX);
     Actor actor = actor();
     String creator = query.value("createdBy");
+    String owner = query.value("userName");
     List<ApiClient> found =
-        creator == null
-            ? lifeCycle.ownedBy(
+        creator != null
+            ? lifeCycle.createdBy(actor, names.normal("createdBy", creator))
+            : lifeCycle.ownedBy(
                 actor,
-                Objects.requireNonNullElse(query.value("userName"), actor.administrator().user()))
-            : lifeCycle.createdBy(actor, creator);
+                owner == null ? actor.administrator().user() : names.normal("userName", owner));
     return KnoxAnswers.tokens(found.stream().filter(client -> matches(client, metadata)).toList());
   }
 

@@ -34,6 +34,7 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.http.JsonObject;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class ClientRequests {
             "limit",
             "page_token");
 
-    static Listing parse(RequestParameters query) {
+    static Listing parse(RequestParameters query, UserNames names) {
       query.only(PARAMETERS);
       String enabled = query.value("enabled");
       if (enabled != null && !enabled.equals("true") && !enabled.equals("false")) {
@@ -86,7 +87,7 @@ final class ClientRequests {
           new ClientFilter(
               query.value("search"),
               query.value("realm"),
-              query.value("owner"),
+              owner(query.value("owner"), names),
               enabled == null ? null : Boolean.valueOf(enabled),
               source(query.value("source")),
               seconds("expires_within", number("expires_within", query.value("expires_within")))),
@@ -137,8 +138,13 @@ final class ClientRequests {
     return Duration.ofSeconds(seconds);
   }
 
+  /** The owner that somebody names, in the normal form; null for none. */
+  private static @Nullable String owner(@Nullable String name, UserNames names) {
+    return name == null ? null : names.normal("owner", name);
+  }
+
   /** A client to make; its errors are those of RFC 7591 §3.2.2. */
-  static NewClient newClient(JsonObject json) {
+  static NewClient newClient(JsonObject json, UserNames names) {
     try {
       checkMember(json.texts("grant_types"), GRANT_TYPES, "grant_types");
       String method = json.text("token_endpoint_auth_method");
@@ -151,7 +157,7 @@ final class ClientRequests {
               json.texts("realms"),
               json.texts("policies"),
               json.text("default_policy"),
-              json.text("owner"),
+              owner(json.text("owner"), names),
               time(json, "expires_at"),
               Objects.requireNonNullElse(json.textMap("metadata"), Map.of()));
       json.refuseOthers();
@@ -214,7 +220,7 @@ final class ClientRequests {
   }
 
   /** The same change for many clients. */
-  static BulkRequest bulk(JsonObject json) {
+  static BulkRequest bulk(JsonObject json, UserNames names) {
     BulkRequest.Action action = action(json.text("action"));
     if (action != BulkRequest.Action.RESET && json.has("grace_period")) {
       throw CredentialException.invalidRequest("grace_period goes with the action reset, only");
@@ -227,7 +233,7 @@ final class ClientRequests {
             action,
             // Generated clients send an empty list where none was given.
             ids == null || (ids.isEmpty() && filter != null) ? null : List.copyOf(ids),
-            filter == null ? null : filter(filter),
+            filter == null ? null : filter(filter, names),
             PageToken.place(BulkRequest.ORDER, json.text("page_token")),
             changes == null ? null : change(changes),
             grace(json),
@@ -246,12 +252,12 @@ final class ClientRequests {
         "action must be enable, disable, update, reset or delete");
   }
 
-  private static ClientFilter filter(JsonObject json) {
+  private static ClientFilter filter(JsonObject json, UserNames names) {
     ClientFilter filter =
         new ClientFilter(
             json.text("search"),
             json.text("realm"),
-            json.text("owner"),
+            owner(json.text("owner"), names),
             json.flag("enabled"),
             source(json.text("source")),
             seconds("expires_within", json.number("expires_within")));

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.apache.knox.gateway.service.clientid.administration.Actor;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
 import org.apache.knox.gateway.service.clientid.administration.ClientPage;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,18 @@ final class ClientSearch {
 
   private final ClientAdministration clients;
   private final @Nullable Synchronisation synchronisation;
+  private final UserNames names;
 
-  ClientSearch(ClientAdministration clients, @Nullable Synchronisation synchronisation) {
-    this.clients = clients;
-    this.synchronisation = synchronisation;
+  ClientSearch(ServiceState.Ready ready) {
+    clients = ready.administration();
+    synchronisation = ready.synchronisation();
+    names = ready.configuration().userNames();
   }
 
   /** A page of what a query finds. */
   Map<String, Object> page(Actor actor, @Nullable String query) {
-    ClientRequests.Listing listing = ClientRequests.Listing.parse(RequestParameters.ofQuery(query));
+    ClientRequests.Listing listing =
+        ClientRequests.Listing.parse(RequestParameters.ofQuery(query), names);
     Optional<String> stale = stale(actor, listing);
     ClientPage page = clients.search(actor, listing.filter(), listing.page());
     Map<String, Object> answer =

@@ -45,6 +45,7 @@ import org.apache.knox.gateway.service.clientid.administration.IssuedSecret;
 import org.apache.knox.gateway.service.clientid.administration.NewClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.http.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ public class ClientsResource {
   private final ClientSearch search;
   private final ClientCertificateCheck certificates;
   private final CredentialAudit audit;
+  private final UserNames names;
 
   // Not of a request: a proxy of Jersey that leads to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
@@ -78,8 +80,9 @@ public class ClientsResource {
   public ClientsResource(ServiceState.Ready ready) {
     clients = ready.administration();
     bulk = new BulkAdministration(clients);
-    administrators = new Administrators(ready.configuration().operators());
-    search = new ClientSearch(clients, ready.synchronisation());
+    administrators = new Administrators(ready.configuration());
+    search = new ClientSearch(ready);
+    names = ready.configuration().userNames();
     certificates = new ClientCertificateCheck(ready.configuration());
     audit = new CredentialAudit(ready.meters());
   }
@@ -99,7 +102,8 @@ public class ClientsResource {
             "create-client",
             "",
             () -> {
-              NewClient wanted = ClientRequests.newClient(JsonObject.read(type(headers), body));
+              NewClient wanted =
+                  ClientRequests.newClient(JsonObject.read(type(headers), body), names);
               return clients.create(actor(), wanted);
             });
     String id = issued.client().client().id();
@@ -114,7 +118,7 @@ public class ClientsResource {
   @POST
   @Path("bulk")
   public Response bulk(@Context HttpHeaders headers, InputStream body) {
-    BulkRequest wanted = ClientRequests.bulk(JsonObject.read(type(headers), body));
+    BulkRequest wanted = ClientRequests.bulk(JsonObject.read(type(headers), body), names);
     if (wanted.action() == BulkRequest.Action.RESET) {
       certificates.check(request());
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ClientTexts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.http.ErrorBody;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
@@ -59,6 +60,7 @@ final class KnoxAnswers {
 
   private static KnoxToken token(ApiClient client) {
     Map<String, String> metadata = new HashMap<>(client.metadata());
+    metadata.keySet().removeIf(name -> name.startsWith(ClientTexts.OUR_PREFIX));
     metadata.put(TokenMetadata.USER_NAME, client.owner());
     metadata.put(TokenMetadata.ENABLED, String.valueOf(client.enabled()));
     putIfPresent(metadata, TokenMetadata.COMMENT, client.comment());

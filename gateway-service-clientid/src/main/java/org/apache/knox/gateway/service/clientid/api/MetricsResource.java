@@ -48,7 +48,7 @@ public class MetricsResource {
   @Inject
   public MetricsResource(ServiceState.Ready ready) {
     metrics = ready.metrics();
-    administrators = new Administrators(ready.configuration().operators());
+    administrators = new Administrators(ready.configuration());
   }
 
   /** All of it, in the text format of Prometheus. */

@@ -48,7 +48,7 @@ public class RealmsResource {
   @Inject
   public RealmsResource(ServiceState.Ready ready) {
     realms = ready.realms();
-    administrators = new Administrators(ready.configuration().operators());
+    administrators = new Administrators(ready.configuration());
   }
 
   /** Lists the realms. */

@@ -62,7 +62,7 @@ public class StatisticsResource {
   public StatisticsResource(ServiceState.Ready ready) {
     statistics = ready.statistics();
     configuration = ready.configuration();
-    administrators = new Administrators(configuration.operators());
+    administrators = new Administrators(configuration);
   }
 
   /** Tells who one is logged in as, and what that user may do here. */

@@ -49,7 +49,7 @@ public class SyncResource {
   @Inject
   public SyncResource(ServiceState.Ready ready) {
     synchronisation = ready.synchronisation();
-    administrators = new Administrators(ready.configuration().operators());
+    administrators = new Administrators(ready.configuration());
     audit = new CredentialAudit(ready.meters());
   }
 

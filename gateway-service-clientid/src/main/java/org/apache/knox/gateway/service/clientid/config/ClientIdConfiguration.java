@@ -25,9 +25,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.security.auth.x500.X500Principal;
 import org.apache.knox.gateway.service.clientid.administration.Operators;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 
 /** The parameters of one CLIENTID service, read and checked once. */
 public final class ClientIdConfiguration {
@@ -36,20 +38,30 @@ public final class ClientIdConfiguration {
 
   private final ParameterValues<Setting> values;
   private final Map<String, String> operatorsByRealm;
+  private final UserNames userNames;
 
   private ClientIdConfiguration(
-      ParameterValues<Setting> values, Map<String, String> operatorsByRealm) {
+      ParameterValues<Setting> values,
+      Map<String, String> operatorsByRealm,
+      UserNames namesOfLogin) {
     this.values = values;
     this.operatorsByRealm = operatorsByRealm;
+    this.userNames =
+        switch (value(Setting.USER_NAMES)) {
+          case "exact" -> UserNames.EXACT;
+          case "lower" -> UserNames.LOWER;
+          default -> namesOfLogin;
+        };
   }
 
   /**
    * Reads the parameters of a service.
    *
    * @param parameters names and values as they stand in the topology
+   * @param namesOfLogin how the topology's login compares names of users
    * @throws ConfigurationException naming all problems together
    */
-  public static ClientIdConfiguration parse(Map<String, String> parameters)
+  public static ClientIdConfiguration parse(Map<String, String> parameters, UserNames namesOfLogin)
       throws ConfigurationException {
     List<String> problems = new ArrayList<>();
     Map<String, String> settings = new TreeMap<>(parameters);
@@ -66,7 +78,7 @@ public final class ClientIdConfiguration {
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
-    return new ClientIdConfiguration(values, operatorsByRealm);
+    return new ClientIdConfiguration(values, operatorsByRealm, namesOfLogin);
   }
 
   private static void checkOperators(String realm, String names, List<String> problems) {
@@ -81,6 +93,11 @@ public final class ClientIdConfiguration {
     }
   }
 
+  /** How names of users are compared in this topology. */
+  public UserNames userNames() {
+    return userNames;
+  }
+
   /** Who administers which clients. */
   public Operators operators() {
     Map<String, Operators.Names> byRealm = new TreeMap<>();
@@ -88,11 +105,18 @@ public final class ClientIdConfiguration {
     return new Operators(names(value(Setting.OPERATORS)), byRealm);
   }
 
-  private static Operators.Names names(String value) {
+  private Operators.Names names(String value) {
     String[] usersAndGroups = value.split(";", 2);
     return new Operators.Names(
-        ParameterValues.items(usersAndGroups[0], ","),
-        usersAndGroups.length == 1 ? Set.of() : ParameterValues.items(usersAndGroups[1], ","));
+        normalItems(usersAndGroups[0]),
+        usersAndGroups.length == 1 ? Set.of() : normalItems(usersAndGroups[1]));
+  }
+
+  /** Names of users or groups that a value lists, in their normal form. */
+  private Set<String> normalItems(String value) {
+    return ParameterValues.items(value, ",").stream()
+        .map(userNames::normalIfName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** How long a secret may live on after a reset, at most. */
@@ -122,23 +146,18 @@ public final class ClientIdConfiguration {
         isSet(Setting.LIFESPAN_INPUT_ENABLED),
         Duration.ofMillis(Long.parseLong(value(Setting.RENEW_INTERVAL))),
         Duration.ofMillis(Long.parseLong(value(Setting.MAX_LIFETIME))),
-        items(Setting.RENEWERS, ","),
+        normalItems(value(Setting.RENEWERS)),
         new OwnerLimit(
             maximumTokensPerUser,
             OwnerLimit.Action.valueOf(value(Setting.USER_LIMIT_EXCEEDED_ACTION))),
         new TreeSet<>(items(Setting.DEFAULT_REALMS, ",")));
   }
 
-  /** The distinguished names that may mint, without white space, as Knox compares them. */
-  public Set<String> allowedPrincipals() {
+  /** The subjects whose certificates may mint. */
+  public Set<X500Principal> allowedPrincipals() {
     return items(Setting.ALLOWED_PRINCIPALS, ";").stream()
-        .map(ClientIdConfiguration::withoutWhiteSpace)
+        .map(X500Principal::new)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** A distinguished name without white space, as Knox compares them. */
-  public static String withoutWhiteSpace(String distinguishedName) {
-    return distinguishedName.replaceAll("\\s+", "");
   }
 
   /** Members that the operator adds to the answer of a mint. */

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import javax.security.auth.x500.X500Principal;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 
 /**
  * What a value may be.
@@ -195,9 +197,28 @@ public record Constraint(String description, Predicate<String> accepts) {
         });
   }
 
-  /** Each name alone: a pattern of them all would take a stack as deep as there are names. */
+  /**
+   * Each name alone: a pattern of them all would take a stack as deep as there are names. What is no
+   * name would be nobody who can log in.
+   */
   private static boolean areNames(String list) {
-    return Arrays.stream(list.split(",", -1)).allMatch(name -> name.matches("[^*\\p{Cntrl}]+"));
+    return Arrays.stream(list.split(",", -1))
+        .allMatch(name -> name.matches("[^*\\p{Cntrl}]+") && UserNames.isName(name.strip()));
+  }
+
+  static Constraint distinguishedNames() {
+    return new Constraint(
+        "distinguished names (RFC 4514) separated by semicolons",
+        value ->
+            ParameterValues.items(value, ";").stream().allMatch(Constraint::isDistinguishedName));
+  }
+
+  private static boolean isDistinguishedName(String text) {
+    try {
+      return !new X500Principal(text).getName().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   static Constraint grace() {

@@ -60,8 +60,9 @@ public enum Setting implements ServiceSetting {
   ALLOWED_PRINCIPALS(
       "knox.token.allowed.principals",
       "",
-      anyText(),
-      "Subject names of the client certificates that may mint, separated by `;`."),
+      Constraint.distinguishedNames(),
+      "Subject names of the client certificates that may mint, separated by `;`; compared as"
+          + " certificates are (RFC 5280 §7.1), without regard to case."),
   /** What happens at the limit. */
   USER_LIMIT_EXCEEDED_ACTION(
       "knox.token.user.limit.exceeded.action",
@@ -100,6 +101,16 @@ public enum Setting implements ServiceSetting {
       "Who administers the clients of all realms: users separated by `,`, then, after a `;`, groups"
           + " as the identity assertion gives them. `clientid.operators.<realm>` names those of one"
           + " realm."),
+  /** How names of users are compared. */
+  USER_NAMES(
+      "user.names",
+      "auto",
+      oneOf("auto", "exact", "lower"),
+      "How names of users and groups are compared. `exact`: character for character. `lower`:"
+          + " without regard to case, as LDAP does (RFC 4518); the name in lower case is the owner."
+          + " `auto`: `lower` where people log in by a `ShiroProvider` with LDAP or Active Directory,"
+          + " or by an `SSOCookieProvider` while such a topology of this gateway has KNOXSSO; else"
+          + " `exact`."),
   /** How long two secrets may live side by side. */
   MAX_GRACE(
       "secret.grace.max",

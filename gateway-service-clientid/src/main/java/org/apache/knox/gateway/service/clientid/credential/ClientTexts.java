@@ -43,7 +43,8 @@ public final class ClientTexts {
   private static final Set<String> RESERVED =
       Set.of("username", "comment", "enabled", "passcode", "createdby");
 
-  private static final String OUR_PREFIX = "clientid.";
+  /** What metadata begin with that are ours, and of no interest to anybody else. */
+  public static final String OUR_PREFIX = "clientid.";
 
   private ClientTexts() {}
 
@@ -61,19 +62,6 @@ public final class ClientTexts {
     }
     checkCharacters("client_name", trimmed);
     return trimmed;
-  }
-
-  /**
-   * Checks the name of a user.
-   *
-   * @throws CredentialException if it is none
-   */
-  public static void checkUser(String user) {
-    if (user.isBlank() || user.length() > MAXIMUM_VALUE_LENGTH) {
-      throw CredentialException.invalidRequest(
-          "The user name must have 1 to " + MAXIMUM_VALUE_LENGTH + " characters");
-    }
-    checkValue("The user name", user);
   }
 
   /**

@@ -42,9 +42,9 @@ public record IssueRequest(
 
   /** Checks and copies what the caller chose. */
   public IssueRequest {
-    ClientTexts.checkUser(owner);
+    UserNames.check(owner);
     if (createdBy != null) {
-      ClientTexts.checkUser(createdBy);
+      UserNames.check(createdBy);
     }
     if (lifespan != null && lifespan.compareTo(Duration.ofSeconds(1)) < 0) {
       throw CredentialException.invalidRequest("lifespan must be at least one second");

@@ -77,11 +77,14 @@ public final class ClientIdContextListener implements ServletContextListener {
         new GatewayParts(
             (GatewayConfig) context.getAttribute(GatewayConfig.GATEWAY_CONFIG_ATTRIBUTE));
     JwtProviderNotice.log(gateway);
+    String topology =
+        String.valueOf(context.getAttribute(GatewayServices.GATEWAY_CLUSTER_ATTRIBUTE));
+    TopologyUserNames names = gateway.userNames();
     Optional<ClientIdConfiguration> configuration =
         ServiceParameters.parsed(
             ClientIdServiceDeploymentContributor.ROLE,
             context,
-            ClientIdConfiguration::parse,
+            parameters -> ClientIdConfiguration.parse(parameters, names.ofLogin(topology)),
             problems);
     int maximumTokens = gateway.config().getMaximumNumberOfTokensPerUser();
     if (maximumTokens < -1) {
@@ -99,14 +102,14 @@ public final class ClientIdContextListener implements ServletContextListener {
       release();
       return new ServiceState.Refused(problems);
     }
+    names.report(topology);
+    opened.orElseThrow().names().accept(names.ofGateway());
     return ready(
         gateway,
         configuration.orElseThrow(),
         hasher.orElseThrow(),
         maximumTokens,
-        GatewayMetrics.ofGateway()
-            .ofRealm(
-                String.valueOf(context.getAttribute(GatewayServices.GATEWAY_CLUSTER_ATTRIBUTE))));
+        GatewayMetrics.ofGateway().ofRealm(topology));
   }
 
   private ServiceState.Ready ready(

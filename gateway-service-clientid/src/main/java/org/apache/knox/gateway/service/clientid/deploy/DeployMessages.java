@@ -56,6 +56,22 @@ public interface DeployMessages {
               + " policy has them: {1}")
   void defaultPolicyGivesGroups(String topology, String groups);
 
+  /** One user may be two owners. */
+  @Message(
+      level = MessageLevel.WARN,
+      text =
+          "Topology {0}: the topologies {1} compare names of users exactly, {2} without regard to"
+              + " case: a user of both may be two owners. See clientid.user.names")
+  void namesDiffer(String topology, List<String> exact, List<String> lower);
+
+  /** A fault of Knox's realm. */
+  @Message(
+      level = MessageLevel.WARN,
+      text =
+          "Topology {0}: a user name such as '{'0'}' keeps a thread of Knox''s LDAP login busy for"
+              + " ever. Set main.<realm>.principalRegex as in the shipped sandbox.xml")
+  void loginForEver(String topology);
+
   /** Signing is slow. */
   @Message(
       level = MessageLevel.INFO,

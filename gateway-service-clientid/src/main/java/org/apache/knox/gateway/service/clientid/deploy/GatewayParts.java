@@ -29,6 +29,7 @@ import org.apache.knox.gateway.services.ServiceType;
 import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
+import org.apache.knox.gateway.services.topology.TopologyService;
 
 /** What our services take from the gateway, with what is wrong about it. */
 final class GatewayParts {
@@ -44,6 +45,12 @@ final class GatewayParts {
 
   GatewayServices services() {
     return services;
+  }
+
+  /** How its topologies compare names of users now. */
+  TopologyUserNames userNames() {
+    TopologyService topologies = services.getService(ServiceType.TOPOLOGY_SERVICE);
+    return new TopologyUserNames(topologies.getTopologies());
   }
 
   GatewayConfig config() {

@@ -90,6 +90,7 @@ public final class OAuthContextListener implements ServletContextListener {
               hasher.orElseThrow(),
               key.orElseThrow(),
               configuration.orElseThrow(),
+              gateway.userNames().ofGateway(),
               realm(context),
               opened.orElseThrow().logins(),
               GatewayMetrics.ofGateway().ofRealm(realm(context)),

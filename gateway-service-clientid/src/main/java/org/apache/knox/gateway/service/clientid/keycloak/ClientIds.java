@@ -19,7 +19,7 @@ package org.apache.knox.gateway.service.clientid.keycloak;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
-import org.apache.knox.gateway.service.clientid.credential.ClientTexts;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.jspecify.annotations.Nullable;
 
 /** Which ids of Keycloak's clients can be ids here, and whom such a client acts for. */
@@ -36,7 +36,7 @@ final class ClientIds {
       return "its id must have 1 to " + MAXIMUM_LENGTH + " characters";
     }
     if (!clientId.equals(clientId.strip())
-        || clientId.codePoints().anyMatch(ClientTexts::isForbidden)
+        || !UserNames.isName(clientId)
         || clientId.matches(".*[/\\\\;%?#].*")) {
       return "its id has characters that cannot stand in a path";
     }
@@ -47,9 +47,10 @@ final class ClientIds {
 
   /**
    * The user that a client from Keycloak acts for: the one of its service account there. Were it
-   * the id alone, an administrator of Keycloak could make a client that acts as anybody.
+   * the id alone, an administrator of Keycloak could make a client that acts as anybody. Keycloak
+   * writes names of users in lower case, however a client's id is written.
    */
   static String owner(String clientId) {
-    return ApiClient.KEYCLOAK_ACCOUNT + clientId;
+    return UserNames.LOWER.normalIfName(ApiClient.KEYCLOAK_ACCOUNT + clientId);
   }
 }

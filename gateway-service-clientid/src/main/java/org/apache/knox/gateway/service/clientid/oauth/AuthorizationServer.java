@@ -31,6 +31,7 @@ import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 
 /** The authorization server of one topology: its realm. */
 public final class AuthorizationServer {
@@ -53,6 +54,7 @@ public final class AuthorizationServer {
    * @param hasher how secrets are hashed
    * @param key what access tokens are signed with
    * @param configuration the topology's parameters
+   * @param names how names of users are compared, in all topologies
    * @param realm the topology's name
    * @param logins counts logins
    * @param meters counts what happens here
@@ -64,6 +66,7 @@ public final class AuthorizationServer {
       SecretHasher hasher,
       SigningKey key,
       OAuthConfiguration configuration,
+      UserNames names,
       String realm,
       LoginCounter logins,
       Meters meters,
@@ -73,7 +76,7 @@ public final class AuthorizationServer {
     this.key = key;
     this.realm = realm;
     this.meters = meters;
-    policies = new Policies(configuration);
+    policies = new Policies(configuration, names);
     AccessTokens tokens = new AccessTokens(key, realm, configuration.issuer());
     RevokedAccessTokens revoked = new RevokedAccessTokens(store, clock);
     Authenticator authenticator = new Authenticator(store, hasher, clock);

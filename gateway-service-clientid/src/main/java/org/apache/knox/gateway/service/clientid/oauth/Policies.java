@@ -28,6 +28,7 @@ import org.apache.knox.gateway.service.clientid.config.PolicySetting;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.jspecify.annotations.Nullable;
 
 /** The policies of a realm, and which of them applies. */
@@ -36,14 +37,15 @@ final class Policies {
   private final Map<String, Policy> policies;
 
   /** Reads them once: they are asked for with each request. */
-  Policies(OAuthConfiguration configuration) {
+  Policies(OAuthConfiguration configuration, UserNames names) {
     policies =
         Stream.concat(Stream.of(Policy.DEFAULT), configuration.policyNames().stream())
             .distinct()
-            .collect(Collectors.toUnmodifiableMap(name -> name, name -> read(configuration, name)));
+            .collect(Collectors.toUnmodifiableMap(name -> name, name -> read(configuration, name, names)));
   }
 
-  private static Policy read(OAuthConfiguration configuration, String name) {
+  private static Policy read(
+      OAuthConfiguration configuration, String name, UserNames names) {
     return new Policy(
         name,
         configuration.lifetime(name),
@@ -51,7 +53,9 @@ final class Policies {
         configuration.items(name, PolicySetting.SCOPES),
         configuration.items(name, PolicySetting.GROUPS),
         configuration.items(name, PolicySetting.NETWORKS).stream().map(Network::parse).toList(),
-        configuration.items(name, PolicySetting.OWNERS));
+        configuration.items(name, PolicySetting.OWNERS).stream()
+            .map(names::normalIfName)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /**

@@ -28,6 +28,10 @@ final class Agreements {
   private static final String PROPOSE =
       "INSERT INTO clientid_agreement (name, agreed) VALUES (?, ?) ON CONFLICT (name) DO NOTHING";
 
+  private static final String PUT =
+      "INSERT INTO clientid_agreement (name, agreed) VALUES (?, ?)"
+          + " ON CONFLICT (name) DO UPDATE SET agreed = excluded.agreed";
+
   private static final String READ = "SELECT agreed FROM clientid_agreement WHERE name = ?";
 
   private Agreements() {}
@@ -38,6 +42,15 @@ final class Agreements {
       propose.setString(1, name);
       propose.setString(2, value);
       return propose.executeUpdate() == 1;
+    }
+  }
+
+  /** Says anew what is agreed on under a name. */
+  static boolean put(Connection connection, String name, String value) throws SQLException {
+    try (PreparedStatement put = connection.prepareStatement(PUT)) {
+      put.setString(1, name);
+      put.setString(2, value);
+      return put.executeUpdate() == 1;
     }
   }
 

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 
 /**
@@ -124,11 +125,13 @@ final class ClientArchive {
     }
     long lines = 0;
     long added = 0;
+    UserNames names = UserNameRows.agreed(database);
     List<StoredClient> some = new ArrayList<>();
     List<Mapping> mappings = new ArrayList<>();
     JsonNode line = parse(in.readLine());
     while (!line.has("clients")) {
-      some.add(ClientLines.read(version == WITHOUT_BOUNDS ? withBounds(line) : line));
+      JsonNode client = version == WITHOUT_BOUNDS ? withBounds(line) : line;
+      some.add(UserNameRows.normal(ClientLines.read(client), names));
       Mapping mapping = MirrorLines.read(line);
       if (mapping != null) {
         mappings.add(mapping);

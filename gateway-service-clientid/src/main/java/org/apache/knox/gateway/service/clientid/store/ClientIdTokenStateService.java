@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -56,7 +57,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   private @Nullable GatewaySecrets givenSecrets;
   private @Nullable OwnStore store;
   private boolean permissive;
-  private KnoxVisibility visibility = new KnoxVisibility(false, clock);
+  private @Nullable KnoxVisibility visibility;
 
   /** In place of the gateway's own, where there is no gateway. */
   void setSecrets(GatewaySecrets secrets) {
@@ -66,9 +67,12 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   @Override
   public void init(GatewayConfig config, Map<String, String> options) {
     permissive = config.isKnoxTokenPermissiveValidationEnabled();
-    visibility = new KnoxVisibility(JwtProviderSetting.isAllowed(config), clock);
     GatewaySecrets secrets = givenSecrets;
-    store = new OwnStore(config, secrets == null ? GatewaySecrets.ofGateway() : secrets, clock);
+    OwnStore own =
+        new OwnStore(config, secrets == null ? GatewaySecrets.ofGateway() : secrets, clock);
+    store = own;
+    visibility =
+        new KnoxVisibility(JwtProviderSetting.isAllowed(config), clock, own.names()::current);
   }
 
   /**
@@ -102,6 +106,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
         store().logins(),
         store().mirror(),
         clock,
+        store().names()::compare,
         store()::ask,
         () -> {});
   }
@@ -114,7 +119,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   }
 
   private KnownTokens tokens() {
-    return new KnownTokens(store(), visibility);
+    return new KnownTokens(store(), Objects.requireNonNull(visibility));
   }
 
   @Override
@@ -216,8 +221,10 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   /** Knox's KNOXTOKEN answers 400 for an {@link UnknownTokenException}, and 500 for any other. */
   @Override
   public void addMetadata(String tokenId, TokenMetadata metadata) {
+    Map<String, String> given = metadata.getMetadataMap();
+    var names = store().names().current();
     try {
-      tokens().update(tokenId, stored -> KnoxState.withMetadata(stored, metadata.getMetadataMap()));
+      tokens().update(tokenId, stored -> KnoxState.withMetadata(stored, given, names));
     } catch (UnknownTokenException e) {
       throwUndeclared(e);
     }

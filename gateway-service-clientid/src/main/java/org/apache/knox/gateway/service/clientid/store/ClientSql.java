@@ -97,6 +97,11 @@ final class ClientSql {
 
   private ClientSql() {}
 
+  /** Finds the clients of a condition. */
+  static String select(String condition) {
+    return SELECT + " WHERE " + condition;
+  }
+
   /** Finds so many clients. */
   static String findAll(int clients) {
     return SELECT + " WHERE id IN (" + String.join(", ", Collections.nCopies(clients, "?")) + ")";

@@ -95,6 +95,7 @@ public final class GatewayStores {
           shared.store.logins(),
           shared.store.mirror(),
           shared.store.clock(),
+          shared.store.names(),
           shared.store.check(),
           () -> release(tokens));
     }
@@ -206,6 +207,7 @@ public final class GatewayStores {
         LoginCounter.NONE,
         null,
         new DistinctMillisClock(Clock.systemUTC()),
+        names -> {},
         () -> stored.find(NOBODY),
         () -> {});
   }
@@ -223,6 +225,7 @@ public final class GatewayStores {
         LoginCounter.NONE,
         null,
         Clock.systemUTC(),
+        names -> {},
         () -> stored.find(NOBODY),
         pool::close);
   }

@@ -19,10 +19,12 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ApiClientBuilder;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +95,9 @@ final class KnoxState {
   static TokenMetadata metadata(StoredClient stored) {
     ApiClient client = stored.client();
     Map<String, String> all = new HashMap<>(client.metadata());
-    if (!client.owner().equals(NOBODY)) {
-      all.put(TokenMetadata.USER_NAME, client.owner());
+    String user = Objects.requireNonNullElse(all.remove(KnoxTokens.USER), client.owner());
+    if (!user.equals(NOBODY)) {
+      all.put(TokenMetadata.USER_NAME, user);
     }
     all.put(TokenMetadata.ENABLED, String.valueOf(client.enabled()));
     putIfPresent(all, TokenMetadata.CREATED_BY, client.createdBy());
@@ -113,9 +116,11 @@ final class KnoxState {
    * Takes what Knox adds. Of an API client it changes neither whose it is nor how it logs in, and
    * does not enable it.
    *
-   * @throws RefusedToKnoxException if it would enable one
+   * @param names how names of users are compared
+   * @throws RefusedToKnoxException if it would enable one, or the token were for nobody's name
    */
-  static StoredClient withMetadata(StoredClient stored, Map<String, String> added) {
+  static StoredClient withMetadata(
+      StoredClient stored, Map<String, String> added, UserNames names) {
     Map<String, String> given = new TreeMap<>(added);
     given.values().removeIf(value -> value == null || value.isBlank());
     ApiClientBuilder client = stored.client().toBuilder();
@@ -136,12 +141,41 @@ final class KnoxState {
     if (KnoxVisibility.isApiClient(stored)) {
       return new StoredClient(client.build(), stored.secrets(), stored.knoxMac());
     }
-    client.owner(given.getOrDefault(TokenMetadata.USER_NAME, stored.client().owner()));
-    client.createdBy(given.getOrDefault(TokenMetadata.CREATED_BY, stored.client().createdBy()));
-    return new StoredClient(
-        client.build(),
-        stored.secrets(),
-        given.getOrDefault(TokenMetadata.PASSCODE, stored.knoxMac()));
+    String owner = given.get(TokenMetadata.USER_NAME);
+    String creator = given.get(TokenMetadata.CREATED_BY);
+    if (owner != null) {
+      client.owner(normal(owner, names));
+    }
+    if (creator != null) {
+      client.createdBy(normal(creator, names));
+    }
+    StoredClient changed =
+        new StoredClient(
+            client.build(),
+            stored.secrets(),
+            given.getOrDefault(TokenMetadata.PASSCODE, stored.knoxMac()));
+    return owner == null ? changed : withUser(changed, owner);
+  }
+
+  /** Knox's services let in names that stand for something else here. */
+  private static String normal(String name, UserNames names) {
+    String normal = names.normalIfName(name);
+    if (!UserNames.isName(normal)) {
+      throw new RefusedToKnoxException("The token is for a user whose name is none");
+    }
+    return normal;
+  }
+
+  /** A token whose user Knox goes on to call by another name than its owner's normal form. */
+  static StoredClient withUser(StoredClient token, String user) {
+    ApiClient client = token.client();
+    Map<String, String> metadata = new TreeMap<>(client.metadata());
+    if (user.equals(client.owner())) {
+      metadata.remove(KnoxTokens.USER);
+    } else {
+      metadata.put(KnoxTokens.USER, user);
+    }
+    return token.with(before -> before.toBuilder().metadata(metadata).build());
   }
 
   private static void checkEnabling(StoredClient stored, boolean enabled) {

@@ -60,6 +60,12 @@ final class KnoxTokens {
    */
   static final String LATEST_EXPIRY = "clientid.latest.expiry";
 
+  /**
+   * The metadata entry that holds the name of a token's user as Knox wrote it, where its normal
+   * form is another. Knox lets nobody write it: it would be a way to another user's name.
+   */
+  static final String USER = "clientid.knox.user";
+
   private static final List<String> KNOWN =
       List.of(
           TokenMetadata.USER_NAME,
@@ -71,7 +77,8 @@ final class KnoxTokens {
           REALMS,
           DEFAULT_POLICY,
           POLICIES,
-          LATEST_EXPIRY);
+          LATEST_EXPIRY,
+          USER);
 
   private static final long NEVER = ApiClient.LATEST_EXPIRY.toEpochMilli();
 

@@ -18,10 +18,12 @@ package org.apache.knox.gateway.service.clientid.store;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.security.auth.Subject;
 import org.apache.knox.gateway.security.SubjectUtils;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,16 +45,20 @@ final class KnoxVisibility {
 
   private final boolean providersAllowed;
   private final Clock clock;
+  private final Supplier<UserNames> names;
   private final PasscodeCheck passcodes = new PasscodeCheck();
 
   /**
    * The rule.
    *
    * @param providersAllowed whether login providers are told of unrestricted clients
+   * @param clock the time
+   * @param names how names of users are compared now
    */
-  KnoxVisibility(boolean providersAllowed, Clock clock) {
+  KnoxVisibility(boolean providersAllowed, Clock clock, Supplier<UserNames> names) {
     this.providersAllowed = providersAllowed;
     this.clock = clock;
+    this.names = names;
   }
 
   /** What is asked of a token: the order of these tells what Knox's provider does. */
@@ -109,11 +115,11 @@ final class KnoxVisibility {
     return SubjectUtils.getEffectivePrincipalName(subject);
   }
 
-  private static boolean isOwner(@Nullable String user, ApiClient client) {
+  private boolean isOwner(@Nullable String user, ApiClient client) {
     return isSame(user, client.owner());
   }
 
-  private static boolean isSame(@Nullable String user, @Nullable String other) {
-    return user != null && user.equals(other);
+  private boolean isSame(@Nullable String user, @Nullable String other) {
+    return user != null && other != null && names.get().areSame(user, other);
   }
 }

@@ -17,9 +17,11 @@
 package org.apache.knox.gateway.service.clientid.store;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param mirror the same, for the exchange with Keycloak; null if it has no place for that, or no
  *     Keycloak is configured
  * @param clock the clock to issue by
+ * @param names is told how all topologies compare names of users; a store over Knox's token state
+ *     services takes the names that it is given
  * @param check asks the store itself, past all memory; throws {@link
  *     org.apache.knox.gateway.service.clientid.credential.CredentialException} if it does not
  *     answer
@@ -43,6 +47,7 @@ public record OpenStore(
     LoginCounter logins,
     @Nullable MirrorStore mirror,
     Clock clock,
+    Consumer<UserNames> names,
     Runnable check,
     Runnable onClose)
     implements AutoCloseable {

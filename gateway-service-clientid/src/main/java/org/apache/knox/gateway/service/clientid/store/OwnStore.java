@@ -60,6 +60,7 @@ final class OwnStore implements AutoCloseable {
   private final CachingCredentialStore cached;
   private final LoginRecords logins = new LoginRecords(timed);
   private final Statistics statistics = new Statistics(timed);
+  private final NamesInStore names;
   private final Cleaner cleaner;
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(OwnStore::thread);
@@ -74,6 +75,7 @@ final class OwnStore implements AutoCloseable {
     this.outgoing = outgoing(config, clock);
     this.stored = new DatabaseCredentialStore(timed, outgoing);
     this.cached = new CachingCredentialStore(stored, OutageSetting.of(config));
+    this.names = new NamesInStore(timed, clock);
     this.cleaner = new Cleaner(timed, outgoing, clock, config);
     cached.measure(GatewayMetrics.ofGateway());
     cleaner.measure(GatewayMetrics.ofGateway());
@@ -169,6 +171,7 @@ final class OwnStore implements AutoCloseable {
     }
     repeat(stored.useRecords(), USES_WRITTEN);
     repeat(logins, USES_WRITTEN);
+    repeat(names, USES_WRITTEN);
     try {
       check();
     } finally {
@@ -208,6 +211,11 @@ final class OwnStore implements AutoCloseable {
   /** The same, for administration. */
   ClientDirectory directory() {
     return new DatabaseClientDirectory(timed, statistics);
+  }
+
+  /** How names of users are compared here. */
+  NamesInStore names() {
+    return names;
   }
 
   /** Counts logins. */
@@ -250,12 +258,12 @@ final class OwnStore implements AutoCloseable {
 
   /** All of an owner, with what Knox keeps besides. */
   List<StoredClient> findByOwner(String owner) {
-    return stored.findStoredByOwner(owner);
+    return stored.findStoredByOwner(names.current().normalIfName(owner));
   }
 
   /** All that a user made for others, with what Knox keeps besides. */
   List<StoredClient> findByCreator(String creator) {
-    return stored.findStoredByCreator(creator);
+    return stored.findStoredByCreator(names.current().normalIfName(creator));
   }
 
   @Override

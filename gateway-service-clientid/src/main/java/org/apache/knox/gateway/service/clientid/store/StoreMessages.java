@@ -83,6 +83,14 @@ public interface StoreMessages {
       text = "{0} tokens of the tables KNOX_TOKENS and KNOX_TOKEN_METADATA were taken over")
   void takenOver(long tokens);
 
+  /** Names of users that older builds or imports left in another form. */
+  @Message(
+      level = MessageLevel.WARN,
+      text =
+          "{0} clients and tokens had names of users in another form than this gateway compares them"
+              + " in; they are in the normal form now")
+  void namesNormalized(long rows);
+
   /** The database is away for the time being. */
   @Message(
       level = MessageLevel.ERROR,

@@ -28,9 +28,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 import org.apache.knox.gateway.service.clientid.administration.Operators;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,7 +65,7 @@ class ClientIdConfigurationTest {
     example(Setting.SERVER_MANAGED, List.of("true"), List.of("false", "TRUE"));
     example(Setting.LIFESPAN_INPUT_ENABLED, List.of("false", "true"), NO_FLAGS);
     example(Setting.CLIENT_CERT_REQUIRED, List.of("true", "false"), NO_FLAGS);
-    example(Setting.ALLOWED_PRINCIPALS, List.of("CN=a, O=b; CN=c"), TEXT_IS_FREE);
+    example(Setting.ALLOWED_PRINCIPALS, List.of("CN=a, O=b; CN=c"), List.of("a", "CN=a;b", "CN"));
     example(
         Setting.USER_LIMIT_EXCEEDED_ACTION,
         List.of("REMOVE_OLDEST", "RETURN_ERROR"),
@@ -78,7 +80,9 @@ class ClientIdConfigurationTest {
     example(
         Setting.OPERATORS,
         List.of("admin", "admin, eve;platform,Domain Users", ";platform"),
-        List.of("*", "a;b;c", ",", "a,", "a;*", ";"));
+        List.of("*", "a;b;c", ",", "a,", "a;*", ";", "adm\u200Bin", ";plat\u2060form"));
+    example(
+        Setting.USER_NAMES, List.of("auto", "exact", "lower"), List.of("upper", "Lower", "true"));
     example(Setting.MAX_GRACE, List.of("0", "86400000"), List.of("-1", "1d", "31536000001", "1e3"));
     example(
         Setting.CLIENT_DATA,
@@ -99,8 +103,12 @@ class ClientIdConfigurationTest {
   }
 
   private static ClientIdConfiguration parse(Map<String, String> parameters) {
+    return parse(parameters, UserNames.EXACT);
+  }
+
+  private static ClientIdConfiguration parse(Map<String, String> parameters, UserNames login) {
     try {
-      return ClientIdConfiguration.parse(parameters);
+      return ClientIdConfiguration.parse(parameters, login);
     } catch (ConfigurationException e) {
       throw new AssertionError(e);
     }
@@ -113,9 +121,43 @@ class ClientIdConfigurationTest {
   private static List<String> problems(Map<String, String> parameters) {
     ConfigurationException thrown =
         catchThrowableOfType(
-            ConfigurationException.class, () -> ClientIdConfiguration.parse(parameters));
+            ConfigurationException.class,
+            () -> ClientIdConfiguration.parse(parameters, UserNames.EXACT));
     assertThat(thrown).as("parameters %s are accepted", parameters).isNotNull();
     return thrown.problems();
+  }
+
+  @Test
+  void parse_namesThatTheLoginTakesForOne_areOne() {
+    Map<String, String> parameters =
+        Map.of(
+            Setting.OPERATORS.key(),
+            "Admin;Domain Users",
+            "clientid.operators.lake",
+            "EVE",
+            Setting.RENEWERS.key(),
+            "Robin");
+    for (boolean lower : new boolean[] {true, false}) {
+      ClientIdConfiguration configuration =
+          parse(parameters, lower ? UserNames.LOWER : UserNames.EXACT);
+      Operators operators = configuration.operators();
+      assertThat(operators.administrator("admin", List.of()).ofAllRealms()).isEqualTo(lower);
+      assertThat(operators.administrator("sam", List.of("domain users")).ofAllRealms())
+          .isEqualTo(lower);
+      assertThat(operators.administrator("eve", List.of()).hasAccessTo("lake")).isEqualTo(lower);
+      assertThat(configuration.issuingRules(-1).renewers()).contains(lower ? "robin" : "Robin");
+    }
+  }
+
+  @Test
+  void parse_userNames_areTheTopologysWordOrTheLogins() {
+    String key = Setting.USER_NAMES.key();
+    for (UserNames login : UserNames.values()) {
+      assertThat(parse(Map.of(), login).userNames()).isEqualTo(login);
+      assertThat(parse(Map.of(key, "auto"), login).userNames()).isEqualTo(login);
+      assertThat(parse(Map.of(key, "exact"), login).userNames()).isEqualTo(UserNames.EXACT);
+      assertThat(parse(Map.of(key, "lower"), login).userNames()).isEqualTo(UserNames.LOWER);
+    }
   }
 
   @ParameterizedTest
@@ -209,8 +251,9 @@ class ClientIdConfigurationTest {
 
   @Test
   void otherSettings_arriveWhereTheyAreAskedFor() {
-    assertThat(with(Setting.ALLOWED_PRINCIPALS, "CN=a, O=b;CN=c").allowedPrincipals())
-        .containsExactlyInAnyOrder("CN=a,O=b", "CN=c");
+    assertThat(with(Setting.ALLOWED_PRINCIPALS, "CN=a, O=b;cn=C").allowedPrincipals())
+        .containsExactlyInAnyOrder(new X500Principal("cn=A,o=B"), new X500Principal("CN=c"))
+        .doesNotContain(new X500Principal("CN=a x, O=b"));
     assertThat(parse(Map.of()).allowedPrincipals()).isEmpty();
     assertThat(with(Setting.CLIENT_DATA, "a=b, c=d=e").answerMembers())
         .containsExactlyInAnyOrderEntriesOf(Map.of("a", "b", "c", "d=e"));

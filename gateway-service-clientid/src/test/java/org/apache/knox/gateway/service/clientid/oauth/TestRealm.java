@@ -40,6 +40,7 @@ import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.apache.knox.gateway.service.clientid.store.KnoxSecretHasher;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ final class TestRealm {
               hasher,
               key,
               OAuthConfiguration.parse(parameters),
+              UserNames.LOWER,
               name,
               LoginCounter.NONE,
               Meters.NONE,

@@ -32,6 +32,7 @@ import org.apache.knox.gateway.service.clientid.config.KeycloakSetting;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.apache.knox.gateway.services.GatewayServices;
 import org.apache.knox.gateway.services.ServiceLifecycleException;
@@ -266,6 +267,11 @@ abstract class KnoxBackEnd implements BackEnd {
   /** Counts logins, once {@link #restart} has written them. */
   final LoginCounter logins() {
     return java.util.Objects.requireNonNull(running).openStore().logins();
+  }
+
+  /** Compares names of users as all topologies do. */
+  final void compareNames(UserNames names) {
+    running().openStore().names().accept(names);
   }
 
   /** The store's side for administration. */

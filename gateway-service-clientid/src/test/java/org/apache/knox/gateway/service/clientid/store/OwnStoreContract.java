@@ -39,6 +39,14 @@ abstract class OwnStoreContract extends KnoxStoreContract {
   }
 
   @Nested
+  class Names extends UserNamesContract {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return OwnStoreContract.this.start(directory);
+    }
+  }
+
+  @Nested
   class Searching extends SearchingContract {
     @Override
     KnoxBackEnd start(Path directory) throws Exception {
