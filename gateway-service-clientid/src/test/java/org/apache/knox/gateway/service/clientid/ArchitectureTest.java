@@ -142,6 +142,7 @@ class ArchitectureTest {
                   "java.lang..",
                   "java.util..",
                   "java.time..",
+                  "java.text..",
                   "java.security..",
                   "java.nio..",
                   "org.jspecify.annotations.."));
@@ -154,6 +155,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("javax..", "java.sql..", "org.glassfish..", "com.fasterxml..")
+                  // The JDK's type for subjects of certificates.
+                  .and(
+                      com.tngtech.archunit.base.DescribedPredicate.not(
+                          resideInAnyPackage("javax.security.auth.x500")))
                   .or(
                       resideInAnyPackage("org.apache.knox..")
                           .and(
