@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UserNamesTest {
 
-  /** Behind it are ideographs without case or compatibility forms, and characters for private use. */
+  /**
+   * Behind it are ideographs without case or compatibility forms, and characters for private use.
+   */
   private static final int END_OF_LETTERS = 0x20000;
 
   @ParameterizedTest
