@@ -198,8 +198,8 @@ public record Constraint(String description, Predicate<String> accepts) {
   }
 
   /**
-   * Each name alone: a pattern of them all would take a stack as deep as there are names. What is no
-   * name would be nobody who can log in.
+   * Each name alone: a pattern of them all would take a stack as deep as there are names. What is
+   * no name would be nobody who can log in.
    */
   private static boolean areNames(String list) {
     return Arrays.stream(list.split(",", -1))

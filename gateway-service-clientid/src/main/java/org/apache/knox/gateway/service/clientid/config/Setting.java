@@ -108,9 +108,9 @@ public enum Setting implements ServiceSetting {
       oneOf("auto", "exact", "lower"),
       "How names of users and groups are compared. `exact`: character for character. `lower`:"
           + " without regard to case, as LDAP does (RFC 4518); the name in lower case is the owner."
-          + " `auto`: `lower` where people log in by a `ShiroProvider` with LDAP or Active Directory,"
-          + " or by an `SSOCookieProvider` while such a topology of this gateway has KNOXSSO; else"
-          + " `exact`."),
+          + " `auto`: `lower` where people log in by a `ShiroProvider` with LDAP or Active"
+          + " Directory, or by an `SSOCookieProvider` while such a topology of this gateway has"
+          + " KNOXSSO; else `exact`."),
   /** How long two secrets may live side by side. */
   MAX_GRACE(
       "secret.grace.max",

@@ -156,7 +156,7 @@ public record ApiClient(
 
   /** Whether it was made in Keycloak, and acts for nobody but its service account there. */
   public boolean isOfKeycloak() {
-    return source == ClientSource.KEYCLOAK && owner.equals(KEYCLOAK_ACCOUNT + id);
+    return source == ClientSource.KEYCLOAK && UserNames.LOWER.areSame(owner, KEYCLOAK_ACCOUNT + id);
   }
 
   /** Whether it acts for no user: for itself, or for its service account in Keycloak. */

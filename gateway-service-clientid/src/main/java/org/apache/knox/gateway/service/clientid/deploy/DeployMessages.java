@@ -83,24 +83,25 @@ public interface DeployMessages {
       level = MessageLevel.WARN,
       text =
           "{0} is true: API clients of all realms without a policy of their own log in by the"
-              + " JWTProvider of Knox, which knows neither realms nor policies nor the secret that a grace"
-              + " period keeps alive. Topologies with JWTProvider: {1}")
+              + " JWTProvider of Knox, which knows neither realms nor policies nor the secret that"
+              + " a grace period keeps alive. Topologies with JWTProvider: {1}")
   void jwtProviderAllowed(String setting, String topologies);
 
   /** Knox's memory of verified passcodes. */
   @Message(
       level = MessageLevel.WARN,
       text =
-          "JWTProvider remembers passcodes that it has verified, and an API client that it remembers"
-              + " is refused: set its parameter {0} to 0 in: {1}")
+          "JWTProvider remembers passcodes that it has verified, and an API client that it"
+              + " remembers is refused: set its parameter {0} to 0 in: {1}")
   void jwtProviderRemembers(String parameter, String topologies);
 
   /** API clients cannot log in where an administrator may expect it. */
   @Message(
       level = MessageLevel.INFO,
       text =
-          "API clients cannot log in by the JWTProvider of Knox (topologies: {0}), which asks for none of"
-              + " their limits; use the provider ClientCredentials, or see {1} in the user guide")
+          "API clients cannot log in by the JWTProvider of Knox (topologies: {0}), which asks for"
+              + " none of their limits; use the provider ClientCredentials, or see {1} in the user"
+              + " guide")
   void jwtProviderNotAllowed(String topologies, String setting);
 
   /** The technical side of a problem. */

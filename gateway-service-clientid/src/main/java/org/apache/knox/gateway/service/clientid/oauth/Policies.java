@@ -41,11 +41,12 @@ final class Policies {
     policies =
         Stream.concat(Stream.of(Policy.DEFAULT), configuration.policyNames().stream())
             .distinct()
-            .collect(Collectors.toUnmodifiableMap(name -> name, name -> read(configuration, name, names)));
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    name -> name, name -> read(configuration, name, names)));
   }
 
-  private static Policy read(
-      OAuthConfiguration configuration, String name, UserNames names) {
+  private static Policy read(OAuthConfiguration configuration, String name, UserNames names) {
     return new Policy(
         name,
         configuration.lifetime(name),

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 
 /**
@@ -73,7 +74,8 @@ public final class ListingFuzz {
   }
 
   private static Optional<ClientRequests.Listing> search(String query) {
-    return accepted(() -> ClientRequests.Listing.parse(RequestParameters.ofQuery(query)));
+    return accepted(
+        () -> ClientRequests.Listing.parse(RequestParameters.ofQuery(query), UserNames.LOWER));
   }
 
   private static void check(String query, ClientRequests.Listing listing) {

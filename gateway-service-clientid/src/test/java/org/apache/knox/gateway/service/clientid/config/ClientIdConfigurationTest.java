@@ -103,12 +103,8 @@ class ClientIdConfigurationTest {
   }
 
   private static ClientIdConfiguration parse(Map<String, String> parameters) {
-    return parse(parameters, UserNames.EXACT);
-  }
-
-  private static ClientIdConfiguration parse(Map<String, String> parameters, UserNames login) {
     try {
-      return ClientIdConfiguration.parse(parameters, login);
+      return ClientIdConfiguration.parse(parameters, UserNames.EXACT);
     } catch (ConfigurationException e) {
       throw new AssertionError(e);
     }
@@ -125,39 +121,6 @@ class ClientIdConfigurationTest {
             () -> ClientIdConfiguration.parse(parameters, UserNames.EXACT));
     assertThat(thrown).as("parameters %s are accepted", parameters).isNotNull();
     return thrown.problems();
-  }
-
-  @Test
-  void parse_namesThatTheLoginTakesForOne_areOne() {
-    Map<String, String> parameters =
-        Map.of(
-            Setting.OPERATORS.key(),
-            "Admin;Domain Users",
-            "clientid.operators.lake",
-            "EVE",
-            Setting.RENEWERS.key(),
-            "Robin");
-    for (boolean lower : new boolean[] {true, false}) {
-      ClientIdConfiguration configuration =
-          parse(parameters, lower ? UserNames.LOWER : UserNames.EXACT);
-      Operators operators = configuration.operators();
-      assertThat(operators.administrator("admin", List.of()).ofAllRealms()).isEqualTo(lower);
-      assertThat(operators.administrator("sam", List.of("domain users")).ofAllRealms())
-          .isEqualTo(lower);
-      assertThat(operators.administrator("eve", List.of()).hasAccessTo("lake")).isEqualTo(lower);
-      assertThat(configuration.issuingRules(-1).renewers()).contains(lower ? "robin" : "Robin");
-    }
-  }
-
-  @Test
-  void parse_userNames_areTheTopologysWordOrTheLogins() {
-    String key = Setting.USER_NAMES.key();
-    for (UserNames login : UserNames.values()) {
-      assertThat(parse(Map.of(), login).userNames()).isEqualTo(login);
-      assertThat(parse(Map.of(key, "auto"), login).userNames()).isEqualTo(login);
-      assertThat(parse(Map.of(key, "exact"), login).userNames()).isEqualTo(UserNames.EXACT);
-      assertThat(parse(Map.of(key, "lower"), login).userNames()).isEqualTo(UserNames.LOWER);
-    }
   }
 
   @ParameterizedTest
