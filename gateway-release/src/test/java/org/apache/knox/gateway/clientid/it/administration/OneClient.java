@@ -51,6 +51,11 @@ record OneClient(JsonNode json) {
     return json.path("client_id").asText();
   }
 
+  /** Removes it, if it is still there: an owner's clients have a limit. */
+  void forget() {
+    clients("admin").delete(id());
+  }
+
   private String owner() {
     return json.path("owner").asText("admin");
   }

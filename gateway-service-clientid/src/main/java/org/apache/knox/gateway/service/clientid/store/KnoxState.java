@@ -62,8 +62,7 @@ final class KnoxState {
   }
 
   /**
-   * The token with another expiry, no later than an operator lets a client live; what does not
-   * expire stays so.
+   * The token with another expiry; what does not expire stays so.
    *
    * @throws IllegalArgumentException as Knox's services throw it, at the end of renewals
    * @throws RefusedToKnoxException if it is an API client, whose end an operator may have set
@@ -79,7 +78,7 @@ final class KnoxState {
     if (end != null && !expiresAt.plusSeconds(RENEWAL_MARGIN_SECONDS).isBefore(end)) {
       throw new IllegalArgumentException("The renewal limit for the token has been exceeded");
     }
-    return stored.with(client -> client.withExpiresAt(client.renewedUntil(expiresAt)));
+    return stored.with(client -> client.withExpiresAt(expiresAt));
   }
 
   static KnoxToken token(StoredClient stored) {

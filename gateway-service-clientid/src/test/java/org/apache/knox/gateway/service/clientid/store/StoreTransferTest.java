@@ -28,6 +28,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +47,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class StoreTransferTest {
@@ -113,6 +117,47 @@ class StoreTransferTest {
     StoreTransfer.exportEmbedded(elsewhere(), again, count -> {});
     assertThat(again).hasToString(exported);
     assertThat(exported).contains("\"clients\":3").contains("the old one");
+  }
+
+  /** A default policy of then was the only thing that limited a client. */
+  @Test
+  void import_ofAnOlderBuild_itsDefaultPolicyIsAssigned() throws Exception {
+    StoredClient client = createFullest();
+    String older =
+        export()
+            .replace("\"version\":2,", "\"version\":1,")
+            .replaceAll("\"policies\":\\[[^]]*],", "")
+            .replaceAll("\"latest_expiry\":[0-9]+,", "");
+    assertThat(read(elsewhere(), older)).isEqualTo(1);
+    StringWriter again = new StringWriter();
+    StoreTransfer.exportEmbedded(elsewhere(), again, count -> {});
+    assertThat(again.toString())
+        .contains("\"policies\":[\"" + client.client().defaultPolicy() + "\"]")
+        .contains("\"latest_expiry\":null");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"policies\":\\[[^]]*],", "\"latest_expiry\":[0-9]+,"})
+  void import_withoutABound_isRefused(String member) throws Exception {
+    createFullest();
+    String cut = export().replaceAll(member, "");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> read(elsewhere(), cut))
+        .withMessageContaining("lacks");
+  }
+
+  @Test
+  void rowOfAnOlderBuild_itsDefaultPolicyIsAssigned() throws Exception {
+    StoredClient client = createFullest();
+    Path file = gateway.file();
+    gateway.stop();
+    try (Connection connection = SqliteConnections.dataSource(file).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE clientid_client SET policies = NULL");
+    }
+    gateway.start();
+    assertThat(gateway.store().find(client.client().id()).orElseThrow().client().policies())
+        .containsExactly(client.client().defaultPolicy());
   }
 
   @Test
