@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.knox.gateway.clientid.fixture.AdministrationGateway;
 import org.apache.knox.gateway.clientid.fixture.CredentialsApi;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
@@ -53,6 +54,9 @@ class PowersIT {
           "A client of sam in all realms", "\"owner\":\"sam\",\"realms\":[\"*\"]",
           "A client of sam in no realm", "\"owner\":\"sam\",\"realms\":[]",
           "A service account in `lake`", "\"realms\":[\"lake\"]");
+
+  private static final Set<String> TRIED_IN_BULK =
+      Set.of("A client of sam in `lake`", "A service account in `lake`");
 
   private static final Map<String, String> NEW =
       Map.of(
@@ -98,7 +102,9 @@ class PowersIT {
     powers.forEach(
         (what, cells) -> {
           tryEach(place, cells, false);
-          tryEach(place, cells, true);
+          if (TRIED_IN_BULK.contains(place)) {
+            tryEach(place, cells, true);
+          }
         });
     assertThat(wrong).isEmpty();
   }

@@ -161,6 +161,17 @@ class CommandsIT {
   }
 
   @Test
+  void update_policies_areAssignedAndTakenAway() {
+    String id = create("limited", "--policies", "default");
+    assertThat(show(id).required("default_policy")).hasToString("\"default\"");
+    admin.clientid("update", id, "--remove", "policies").mustSucceed();
+    assertThat(show(id).required("policies")).isEmpty();
+    admin.clientid("update", id, "--policy", "default").mustSucceed();
+    assertThat(show(id).required("policies")).hasSize(1);
+    assertThat(admin.clientid("update", id, "--policies", "default,nosuch").exitCode()).isNotZero();
+  }
+
+  @Test
   void reset_withGracePeriod_leavesTwoSecretsUntilOneIsDropped() {
     String id = create("rotating");
     String old = show(id).required("secrets").path(0).required("id").asText();

@@ -210,6 +210,15 @@ class PoliciesIT {
         .containsExactly(gateway.url("/policies"));
   }
 
+  /** Who upgrades learns which policies are nobody's until they are assigned. */
+  @Test
+  void policy_thatIsToBeAssigned_isNamedAtDeployment() {
+    OAuthGateway.requestToken("policies", sams, "");
+    assertThat(gateway.home().log())
+        .contains("Topology policies: the policy etl is only for the clients")
+        .doesNotContain("the policy toms is only for");
+  }
+
   @Test
   void misconfigured_everyEndpointNamesAllProblems() {
     for (String path :
