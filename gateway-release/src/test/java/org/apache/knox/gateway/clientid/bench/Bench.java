@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.clientid.bench;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ import java.util.List;
 /**
  * The entry of {@code ./bench}: {@code Bench [--rounds N] [--seconds N] [trial…]}, with the trials
  * {@code mint-hsqldb}, {@code mint-postgresql}, {@code mint-store}, {@code token}, {@code login},
- * {@code command-line}, all of which run by default, and {@code million}, which takes some minutes.
+ * {@code command-line}, all of which run by default, {@code million}, which takes some minutes, and
+ * {@code attack}, with {@code --home DIR} for each home to compare.
  */
 public final class Bench {
 
@@ -32,7 +34,7 @@ public final class Bench {
       List.of("mint-hsqldb", "mint-postgresql", "mint-store", "token", "login", "command-line");
 
   private static final List<String> LONG_TRIALS =
-      List.of("million", "million-embedded", "million-postgresql");
+      List.of("million", "million-embedded", "million-postgresql", "attack");
 
   private Bench() {}
 
@@ -41,10 +43,12 @@ public final class Bench {
     int rounds = 5;
     int seconds = 10;
     List<String> trials = new ArrayList<>();
+    List<Path> homes = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
         case "--seconds" -> seconds = Integer.parseInt(arguments[++i]);
+        case "--home" -> homes.add(Path.of(arguments[++i]).toAbsolutePath());
         default -> trials.add(arguments[i]);
       }
     }
@@ -53,7 +57,11 @@ public final class Bench {
       System.exit(2);
     }
     for (String trial : trials.isEmpty() ? TRIALS : trials) {
-      run(trial, rounds, Duration.ofSeconds(seconds), System.out);
+      if (trial.equals("attack")) {
+        AttackBench.run(AttackBench.homes(homes), Duration.ofSeconds(seconds), System.out);
+      } else {
+        run(trial, rounds, Duration.ofSeconds(seconds), System.out);
+      }
     }
   }
 
