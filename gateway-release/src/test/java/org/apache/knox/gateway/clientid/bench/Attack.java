@@ -45,7 +45,7 @@ enum Attack {
   private static final int CHUNK = 16 * 1024;
   private static final int SLOW_BODY = 100;
   private static final int SECOND = 1000;
-  private static final int NESTING = 2600;
+  private static final int NESTING = 5000;
   private static final String GUEST = basic("guest:guest-password");
 
   private final String title;
@@ -136,12 +136,8 @@ enum Attack {
 
   private static String nestedToken() {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-    String header = "{\"alg\":\"RS256\",\"typ\":\"at+jwt\"}";
-    String claims = "{\"a\":" + "[".repeat(NESTING) + "]".repeat(NESTING) + "}";
-    return base64.encodeToString(header.getBytes(UTF_8))
-        + "."
-        + base64.encodeToString(claims.getBytes(UTF_8))
-        + ".c2ln";
+    String header = "{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"a\":" + "[".repeat(NESTING);
+    return base64.encodeToString(header.getBytes(UTF_8)) + ".e30.c2ln";
   }
 
   /** Reads an answer; false if the connection ends with it, or its length is not known. */
