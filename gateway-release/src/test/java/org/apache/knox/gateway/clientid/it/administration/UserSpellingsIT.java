@@ -56,6 +56,7 @@ class UserSpellingsIT {
         GatewayHome.create()
             .property("gateway.knox.token.limit.per.user", Integer.toString(LIMIT))
             .topology(BARE, bare("exact"))
+            .setUp()
             .edit("conf/topologies/sandbox.xml", text -> withNames(text, "exact"));
     gateway = home.start();
     for (String spelling : List.of("TOM", "Tom", "tom")) {

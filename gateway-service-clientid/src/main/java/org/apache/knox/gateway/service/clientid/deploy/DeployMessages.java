@@ -69,7 +69,7 @@ public interface DeployMessages {
       level = MessageLevel.WARN,
       text =
           "Topology {0}: a user name such as '{'0'}' keeps a thread of Knox''s LDAP login busy for"
-              + " ever. Set main.<realm>.principalRegex as in the shipped sandbox.xml")
+              + " ever. Set main.<realm>.principalRegex as in sandbox.xml.example")
   void loginForEver(String topology);
 
   /** Signing is slow. */
