@@ -112,8 +112,8 @@ enum Attack {
     }
   }
 
-  private static void repeat(
-      SSLSocket socket, String path, String header, BooleanSupplier goesOn) throws IOException {
+  private static void repeat(SSLSocket socket, String path, String header, BooleanSupplier goesOn)
+      throws IOException {
     byte[] request = head("GET", path, header);
     while (goesOn.getAsBoolean()) {
       socket.getOutputStream().write(request);
@@ -125,12 +125,7 @@ enum Attack {
   }
 
   private static byte[] head(String method, String path, String headers) {
-    return (method
-            + " /gateway"
-            + path
-            + " HTTP/1.1\r\nHost: localhost\r\n"
-            + headers
-            + "\r\n\r\n")
+    return (method + " /gateway" + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n")
         .getBytes(ISO_8859_1);
   }
 
@@ -156,7 +151,8 @@ enum Attack {
       return false;
     }
     int start = at + "\r\ncontent-length:".length();
-    int length = Integer.parseInt(lowerCase.substring(start, lowerCase.indexOf('\r', start)).trim());
+    int length =
+        Integer.parseInt(lowerCase.substring(start, lowerCase.indexOf('\r', start)).trim());
     in.skipNBytes(length);
     return true;
   }

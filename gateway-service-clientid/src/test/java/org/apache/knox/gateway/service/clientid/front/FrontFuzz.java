@@ -31,11 +31,11 @@ import javax.ws.rs.core.MediaType;
 import org.apache.knox.gateway.service.clientid.fuzz.Answering;
 
 /**
- * Headers at the front: what passes, Knox and Jersey can read, and who a proxy says that it asks for
- * is hidden however the header is written.
+ * Headers at the front: what passes, Knox and Jersey can read, and who a proxy says that it asks
+ * for is hidden however the header is written.
  *
- * <p>Input, in lines: Content-Type, the character set that Jetty reads in it, a query, the name of a
- * header, and its value.
+ * <p>Input, in lines: Content-Type, the character set that Jetty reads in it, a query, the name of
+ * a header, and its value.
  */
 public final class FrontFuzz {
 
