@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -121,7 +122,7 @@ class KeycloakRoundTripIT {
     // The same secret gets a token from Keycloak and from us.
     assertThat(gateway.token("lake", id, secret)).isEqualTo(200);
     assertThat(gateway.process().login("lake", encoded(id), encoded(secret)))
-        .isEqualTo("service-account-" + id);
+        .isEqualTo("service-account-" + id.toLowerCase(Locale.ROOT));
     assertThat(gateway.token("lake", id, secret + "x")).isEqualTo(401);
     assertThat(gateway.token("sea", id, secret)).isEqualTo(400);
   }
