@@ -25,6 +25,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
@@ -120,6 +121,76 @@ class TokenLifeIT {
                 .path("error")
                 .asText())
         .isEqualTo("invalid_grant");
+  }
+
+  private Answer renew(String token) {
+    return gateway
+        .client()
+        .withBearer(token)
+        .postForm(
+            "/datashare" + OAuthGateway.TOKEN,
+            "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&subject_token="
+                + token
+                + "&subject_token_type=urn:ietf:params:oauth:token-type:access_token");
+  }
+
+  /** A thief renews before the theft is noticed. */
+  @Test
+  void revoke_tokenThatWasRenewed_endsTheRenewedOnes() {
+    String stolen = OAuthGateway.token("datashare", sams, "");
+    String renewed = renew(stolen).json().required("access_token").asText();
+    String again = renew(renewed).json().required("access_token").asText();
+    String other = OAuthGateway.token("datashare", sams, "");
+    assertThat(use(again).status()).isEqualTo(200);
+    assertThat(basic(sams).postForm(REVOKE, "token=" + stolen).status()).isEqualTo(200);
+    for (String token : List.of(stolen, renewed, again)) {
+      assertThat(use(token).status()).isEqualTo(401);
+      assertThat(renew(token).json().path("error").asText()).isEqualTo("invalid_grant");
+    }
+    assertThat(use(other).status()).isEqualTo(200);
+  }
+
+  /** Who comes second is no failure of the store. */
+  @Test
+  void revoke_byFortyAtOnce_isAnsweredToAllAndLogsNoError() {
+    String token = OAuthGateway.token("datashare", sams, "");
+    List<Integer> answers =
+        IntStream.range(0, 40)
+            .parallel()
+            .mapToObj(i -> basic(sams).postForm(REVOKE, "token=" + token).status())
+            .toList();
+    assertThat(answers).hasSize(40).containsOnly(200);
+    assertThat(use(token).status()).isEqualTo(401);
+    assertThat(gateway.home().log()).doesNotContain("credential store failed");
+  }
+
+  /** One's own audit line for each, and nothing in it that a caller could have made up. */
+  @Test
+  void grantIntrospectionAndRevocation_areAudited() throws ParseException {
+    String token = OAuthGateway.token("datashare", sams, "&scope=a|success|forged");
+    String id = SignedJWT.parse(token).getJWTClaimsSet().getJWTID();
+    basic(sams).postForm(INTROSPECT, "token=" + token);
+    basic(sams).postForm(REVOKE, "token=" + token);
+    gateway.client().as(sams.id(), "wrong").postForm(REVOKE, "token=" + token);
+    List<String> lines =
+        gateway
+            .home()
+            .read("logs/gateway-audit.log")
+            .lines()
+            .filter(line -> line.contains(id) || line.contains("|revoke-token|"))
+            .toList();
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.contains("|grant-token|")
+                    && line.contains("|success|client_credentials owner=sam policy=default scope=")
+                    && !line.contains("|success|forged"))
+        .anyMatch(
+            line -> line.contains("|introspect-token|") && line.contains("|success|jti=" + id))
+        .anyMatch(line -> line.contains("|revoke-token|") && line.contains("jti=" + id))
+        .anyMatch(
+            line -> line.contains("|revoke-token|") && line.contains("|failure|invalid_client"))
+        .noneMatch(line -> line.contains(token));
   }
 
   @Test

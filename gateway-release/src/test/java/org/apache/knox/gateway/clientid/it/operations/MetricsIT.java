@@ -131,7 +131,9 @@ class MetricsIT {
             .asText();
     assertThat(gateway.client().withBearer(token).get(session).status()).isEqualTo(200);
     assertThat(basic.postForm(OAUTH + "revoke", "token=" + token).status()).isEqualTo(200);
-    gateway.client().as(id, "wrong").postForm(OAUTH + "token", "grant_type=client_credentials");
+    GatewayClient guessing = gateway.client().as(id, "wrong");
+    guessing.postForm(OAUTH + "token", "grant_type=client_credentials");
+    guessing.postForm(OAUTH + "introspect", "token=x");
     for (String name :
         new String[] {
           "clientid_changes_total{realm=\"people\",action=\"create-client\",outcome=\"done\"}",
@@ -141,12 +143,17 @@ class MetricsIT {
           "clientid_logins_total{realm=\"programs\",way=\"basic\",outcome=\"refused\"}",
           "clientid_logins_total{realm=\"programs\",way=\"bearer_secret\",outcome=\"accepted\"}",
           "clientid_logins_total{realm=\"programs\",way=\"access_token\",outcome=\"accepted\"}",
+          "clientid_logins_total{realm=\"programs\",way=\"token_endpoint\",outcome=\"accepted\"}",
+          "clientid_logins_total{realm=\"programs\",way=\"token_endpoint\",outcome=\"refused\"}",
+          "clientid_logins_total{realm=\"programs\",way=\"introspection\",outcome=\"refused\"}",
+          "clientid_logins_total{realm=\"programs\",way=\"revocation\",outcome=\"accepted\"}",
           "clientid_tokens_issued_total{realm=\"programs\",grant=\"client_credentials\"}",
-          "clientid_tokens_revoked_total{realm=\"programs\"}",
-          "clientid_refusals_total{realm=\"programs\",error=\"invalid_client\"}"
+          "clientid_tokens_revoked_total{realm=\"programs\"}"
         }) {
       assertThat(grown(before, name)).as(name).isEqualTo(1);
     }
+    String refused = "clientid_refusals_total{realm=\"programs\",error=\"invalid_client\"}";
+    assertThat(grown(before, refused)).isEqualTo(2);
     for (String name :
         new String[] {
           "clientid_store_seconds_count{operation=\"read\"}",

@@ -25,7 +25,6 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
-import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 
 /**
@@ -92,10 +91,7 @@ public final class CredentialLifeCycle {
   }
 
   private static List<ApiClient> seen(Actor actor, List<ApiClient> clients) {
-    return clients.stream()
-        .filter(client -> actor.administrator().sees(client))
-        .filter(client -> !RevokedAccessTokens.isRevocation(client))
-        .toList();
+    return clients.stream().filter(client -> actor.administrator().sees(client)).toList();
   }
 
   /**
@@ -162,8 +158,7 @@ public final class CredentialLifeCycle {
   public void revoke(Actor actor, String id) {
     boolean removed;
     do {
-      ApiClient client =
-          checked(store.find(id).orElseThrow(CredentialException::unknownClient).client());
+      ApiClient client = store.find(id).orElseThrow(CredentialException::unknownClient).client();
       if (!rules.renewers().contains(actor.administrator().user())) {
         mutable(actor, client);
       }
@@ -199,19 +194,8 @@ public final class CredentialLifeCycle {
 
   private ApiClient update(Actor actor, String id, String action, UnaryOperator<ApiClient> change) {
     StoredClient updated =
-        store.update(
-            id,
-            stored -> stored.with(client -> change.apply(checked(client))),
-            actor.trace(clock.instant(), action));
+        store.update(id, stored -> stored.with(change), actor.trace(clock.instant(), action));
     return updated.client();
-  }
-
-  /** Whoever changed the mark of a revoked access token might bring the token back. */
-  private static ApiClient checked(ApiClient client) {
-    if (RevokedAccessTokens.isRevocation(client)) {
-      throw CredentialException.unknownClient();
-    }
-    return client;
   }
 
   private static ApiClient mutable(Actor actor, ApiClient client) {

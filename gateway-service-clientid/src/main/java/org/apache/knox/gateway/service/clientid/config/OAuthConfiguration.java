@@ -33,7 +33,7 @@ public final class OAuthConfiguration {
   public static final String DEFAULT_POLICY = "default";
 
   private static final Pattern POLICY_PARAMETER =
-      Pattern.compile(Pattern.quote(PolicySetting.PREFIX) + "([A-Za-z0-9_-]{1,64})\\.([a-z]+)");
+      Pattern.compile(Pattern.quote(PolicySetting.PREFIX) + "([A-Za-z0-9_-]{1,64})\\.([a-z.]+)");
 
   private final ParameterValues<OAuthSetting> values;
   private final Map<String, Map<PolicySetting, String>> policies;
@@ -111,6 +111,13 @@ public final class OAuthConfiguration {
     String value = policyValue(policy, PolicySetting.LIFETIME);
     return Duration.ofMillis(
         Long.parseLong(value.isEmpty() ? values.value(OAuthSetting.TOKEN_TTL) : value));
+  }
+
+  /** How long access tokens of a policy can be renewed without a secret. */
+  public Duration sessionLifetime(String policy) {
+    String value = policyValue(policy, PolicySetting.SESSION_LIFETIME);
+    return Duration.ofMillis(
+        Long.parseLong(value.isEmpty() ? values.value(OAuthSetting.SESSION_LIFETIME) : value));
   }
 
   /** The audiences of a policy; empty = the issuer. */

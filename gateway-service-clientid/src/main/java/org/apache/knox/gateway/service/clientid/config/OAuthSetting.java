@@ -38,6 +38,13 @@ public enum OAuthSetting implements ServiceSetting {
       "3600000",
       Constraint.tokenLifetime(),
       "How long an access token lives, in milliseconds; its end is rounded up to a whole second."),
+  /** How long tokens are renewed. */
+  SESSION_LIFETIME(
+      "oauth.session.lifetime",
+      "86400000",
+      Constraint.tokenLifetime(),
+      "How long access tokens can be renewed by themselves after the client has shown its secret, in"
+          + " milliseconds. No renewed token lives longer; then the secret is needed again."),
   /** Who tokens are for. */
   TOKEN_AUDIENCES(
       "oauth.token.audiences",

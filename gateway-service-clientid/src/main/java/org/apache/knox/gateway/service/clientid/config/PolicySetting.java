@@ -26,6 +26,12 @@ public enum PolicySetting {
       "lifetime",
       Constraint.tokenLifetime(),
       "How long an access token lives, in milliseconds; by default `clientid.oauth.token.ttl`."),
+  /** How long tokens are renewed. */
+  SESSION_LIFETIME(
+      "session.lifetime",
+      Constraint.tokenLifetime(),
+      "How long access tokens can be renewed by themselves after the client has shown its secret, in"
+          + " milliseconds; by default `clientid.oauth.session.lifetime`."),
   /** Who tokens are for. */
   AUDIENCES(
       "audiences",

@@ -42,7 +42,7 @@ public interface Meters {
         public void changed(String action, boolean done) {}
       };
 
-  /** What a client logs in with, at what is behind the gateway. */
+  /** What a client logs in with at what is behind the gateway, or where else it logs in. */
   enum Way {
     /** Id and secret, or a passcode, in the scheme Basic. */
     BASIC,
@@ -51,7 +51,13 @@ public interface Meters {
     /** An access token. */
     ACCESS_TOKEN,
     /** Something else, which is refused. */
-    OTHER
+    OTHER,
+    /** At the token endpoint, with whatever. */
+    TOKEN_ENDPOINT,
+    /** At the introspection endpoint. */
+    INTROSPECTION,
+    /** At the revocation endpoint. */
+    REVOCATION
   }
 
   /** A client asked to be let in. */

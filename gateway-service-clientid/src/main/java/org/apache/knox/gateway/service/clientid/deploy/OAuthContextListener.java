@@ -87,6 +87,7 @@ public final class OAuthContextListener implements ServletContextListener {
       return new OAuthState.Ready(
           new AuthorizationServer(
               opened.orElseThrow().store(),
+              opened.orElseThrow().revoked(),
               hasher.orElseThrow(),
               key.orElseThrow(),
               configuration.orElseThrow(),

@@ -100,7 +100,9 @@ public final class ClientCredentialsFilter implements Filter {
       ready.meters().login(way(value, header), principal.isPresent());
       if (principal.isEmpty()) {
         OAuthAudit.failed(
-            header.map(AuthorizationHeader::credentials).orElse(List.of()), "invalid_token");
+            OAuthAudit.Action.AUTHENTICATION,
+            header.map(AuthorizationHeader::credentials).orElse(List.of()),
+            "invalid_token");
         challenge.wrong(ready.realm());
         return;
       }
@@ -110,7 +112,7 @@ public final class ClientCredentialsFilter implements Filter {
     } catch (CredentialException e) {
       ready.meters().refused(e.code().wireCode());
       if (e.code() == ErrorCode.UNAUTHORIZED_CLIENT) {
-        OAuthAudit.failed(List.of(), e.code().wireCode());
+        OAuthAudit.failed(OAuthAudit.Action.AUTHENTICATION, List.of(), e.code().wireCode());
       }
       challenge.refused(e);
     }
@@ -139,7 +141,7 @@ public final class ClientCredentialsFilter implements Filter {
       context.setUsername(principal.user());
       auditService.attachContext(context);
     }
-    OAuthAudit.succeeded(principal.clientId(), "");
+    OAuthAudit.succeeded(OAuthAudit.Action.AUTHENTICATION, principal.clientId());
     try {
       Subject.doAs(
           subject(principal),

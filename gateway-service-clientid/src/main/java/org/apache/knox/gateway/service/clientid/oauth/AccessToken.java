@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.time.Instant;
 import java.util.Set;
+import org.apache.knox.gateway.service.clientid.credential.Grant;
 
 /**
  * What an access token says (RFC 9068 §2.2).
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param audiences {@code aud}
  * @param scopes what it allows
  * @param groups the groups of the subject
+ * @param grant {@code sid}, {@code auth_time} and {@code session_exp}: what it was renewed from
  * @param issuedAt {@code iat}
  * @param expiresAt {@code exp}
  */
@@ -46,6 +48,7 @@ public record AccessToken(
     Set<String> audiences,
     Set<String> scopes,
     Set<String> groups,
+    Grant grant,
     Instant issuedAt,
     Instant expiresAt) {
 

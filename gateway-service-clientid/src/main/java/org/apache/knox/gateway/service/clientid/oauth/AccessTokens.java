@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.Grant;
 import org.apache.knox.gateway.service.clientid.http.JwtClaims;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,12 @@ final class AccessTokens {
   private static final String SECRET_ID = "secret_id";
   private static final String REALM = "realm";
   private static final String POLICY = "policy";
+
+  /** As OpenID Connect names a session, and (RFC 9068 §2.2.1) when it began. */
+  private static final String GRANT_ID = "sid";
+
+  private static final String GRANT_BEGUN = "auth_time";
+  private static final String GRANT_ENDS = "session_exp";
 
   private final TokenSignature signature;
   private final String realm;
@@ -94,7 +101,10 @@ final class AccessTokens {
             .claim(CLIENT_ID, token.clientId())
             .claim(SECRET_ID, token.secretId())
             .claim(REALM, token.realm())
-            .claim(POLICY, token.policy());
+            .claim(POLICY, token.policy())
+            .claim(GRANT_ID, token.grant().id())
+            .claim(GRANT_BEGUN, token.grant().begunAt().getEpochSecond())
+            .claim(GRANT_ENDS, token.grant().endsAt().getEpochSecond());
     if (!token.scopes().isEmpty()) {
       claims.claim(SCOPE, String.join(" ", token.scopes()));
     }
@@ -170,12 +180,22 @@ final class AccessTokens {
                     set(audiences),
                     scopes,
                     set(claims.texts(GROUPS)),
+                    grant(claims, id, Instant.ofEpochSecond(issuedAt)),
                     Instant.ofEpochSecond(issuedAt),
                     Instant.ofEpochSecond(expiresAt)));
   }
 
   private static Set<String> set(@Nullable List<String> items) {
     return items == null ? Set.of() : new TreeSet<>(items);
+  }
+
+  private static Grant grant(JwtClaims claims, String id, Instant issuedAt) {
+    String grantId = claims.text(GRANT_ID);
+    Long begun = claims.number(GRANT_BEGUN);
+    Long ends = claims.number(GRANT_ENDS);
+    return grantId == null || begun == null || ends == null
+        ? Grant.ofOlderToken(id, issuedAt)
+        : new Grant(grantId, Instant.ofEpochSecond(begun), Instant.ofEpochSecond(ends));
   }
 
   private static Optional<Set<String>> scopes(JwtClaims claims) {

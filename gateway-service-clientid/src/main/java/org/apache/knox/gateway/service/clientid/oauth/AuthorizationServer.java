@@ -29,7 +29,7 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
-import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
+import org.apache.knox.gateway.service.clientid.credential.RevokedTokens;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 import org.apache.knox.gateway.service.clientid.credential.UserNames;
 
@@ -51,6 +51,7 @@ public final class AuthorizationServer {
    * Puts it together.
    *
    * @param store where clients are found
+   * @param revoked the access tokens that were revoked
    * @param hasher how secrets are hashed
    * @param key what access tokens are signed with
    * @param configuration the topology's parameters
@@ -63,6 +64,7 @@ public final class AuthorizationServer {
    */
   public AuthorizationServer(
       CredentialStore store,
+      RevokedTokens revoked,
       SecretHasher hasher,
       SigningKey key,
       OAuthConfiguration configuration,
@@ -78,7 +80,6 @@ public final class AuthorizationServer {
     this.meters = meters;
     policies = new Policies(configuration, names);
     AccessTokens tokens = new AccessTokens(key, realm, configuration.issuer());
-    RevokedAccessTokens revoked = new RevokedAccessTokens(store, clock);
     Authenticator authenticator = new Authenticator(store, hasher, clock);
     login = new ClientLogin(authenticator, revoked, tokens, policies, realm, logins, clock);
     delegatedTokens = new DelegatedTokens(login, tokens, policies, realm, clock);
@@ -150,6 +151,10 @@ public final class AuthorizationServer {
 
   TokenService tokens() {
     return tokenService;
+  }
+
+  DelegatedTokens delegatedTokens() {
+    return delegatedTokens;
   }
 
   Policies policies() {

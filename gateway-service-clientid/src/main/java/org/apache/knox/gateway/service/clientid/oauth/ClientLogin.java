@@ -27,14 +27,14 @@ import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.LoggedInClient;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
-import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
+import org.apache.knox.gateway.service.clientid.credential.RevokedTokens;
 import org.apache.knox.gateway.service.clientid.http.ApiClientLogin;
 
 /** Logs clients in: by their secret or by an access token, in one realm. */
 public final class ClientLogin {
 
   private final Authenticator authenticator;
-  private final RevokedAccessTokens revoked;
+  private final RevokedTokens revoked;
   private final AccessTokens tokens;
   private final Policies policies;
   private final String realm;
@@ -43,7 +43,7 @@ public final class ClientLogin {
 
   ClientLogin(
       Authenticator authenticator,
-      RevokedAccessTokens revoked,
+      RevokedTokens revoked,
       AccessTokens tokens,
       Policies policies,
       String realm,
@@ -149,7 +149,8 @@ public final class ClientLogin {
   Optional<AccessToken> valid(String text) {
     return tokens
         .read(text)
-        .filter(token -> !token.isExpired(clock.instant()) && !revoked.isRevoked(token.id()));
+        .filter(token -> !token.isExpired(clock.instant()))
+        .filter(token -> !revoked.isRevoked(token.clientId(), token.grant()));
   }
 
   /** The client of a valid token. */

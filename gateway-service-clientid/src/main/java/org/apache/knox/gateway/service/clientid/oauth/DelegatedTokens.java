@@ -17,11 +17,13 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.Grant;
 import org.jspecify.annotations.Nullable;
 
 /** Access tokens that tell a service behind the gateway for whom a request is made. */
@@ -43,7 +45,8 @@ final class DelegatedTokens {
   }
 
   /**
-   * The token that the client came with, if it is for the user, else a new one.
+   * The token that the client came with, if it is for the user, else a new one: of the same grant,
+   * so that it ends with the token that the client came with.
    *
    * @param principal the client that is logged in
    * @param user the user, after identity assertion
@@ -58,23 +61,27 @@ final class DelegatedTokens {
       @Nullable String own,
       String issuer,
       String remoteAddress) {
-    if (own != null
-        && login
-            .valid(own)
-            .filter(token -> token.subject().equals(user) && token.groups().equals(groups))
-            .isPresent()) {
-      return own;
+    AccessToken presented =
+        own == null ? null : login.valid(own).orElseThrow(DelegatedTokens::invalidClient);
+    if (presented != null
+        && presented.subject().equals(user)
+        && presented.groups().equals(groups)) {
+      return Objects.requireNonNull(own);
     }
+    Grant grant = presented == null ? null : presented.grant();
     ApiClient client =
         login
             .loggedIn(principal.clientId(), principal.secretId())
             .orElseThrow(DelegatedTokens::invalidClient);
     Policy policy = policies.select(client, null, issuer, remoteAddress);
     Validity validity =
-        policy.validity(client, clock.instant()).orElseThrow(DelegatedTokens::invalidClient);
+        policy
+            .validity(client, clock.instant(), grant == null ? null : grant.endsAt())
+            .orElseThrow(DelegatedTokens::invalidClient);
+    String id = UUID.randomUUID().toString();
     return tokens.sign(
         new AccessToken(
-            UUID.randomUUID().toString(),
+            id,
             issuer,
             user,
             client.id(),
@@ -84,6 +91,7 @@ final class DelegatedTokens {
             policy.audiences(),
             policy.grant(Set.of()).orElse(Set.of()),
             groups,
+            grant == null ? policy.grant(id, validity) : grant,
             validity.issuedAt(),
             validity.expiresAt()));
   }

@@ -17,28 +17,45 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.io.InputStream;
+import java.util.Set;
 import java.util.function.BiFunction;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.core.MediaType;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
 import org.jspecify.annotations.Nullable;
 
 /** What the three endpoints for clients have in common: reading a form and who sends it. */
 final class EndpointRequest {
 
+  /** Errors that say that somebody may not do it, rather than that the request makes no sense. */
+  private static final Set<ErrorCode> REFUSED_LOGINS =
+      Set.of(ErrorCode.INVALID_CLIENT, ErrorCode.INVALID_GRANT, ErrorCode.UNAUTHORIZED_CLIENT);
+
   private EndpointRequest() {}
 
+  private static void count(
+      OAuthAudit.Action action, AuthorizationServer server, boolean accepted) {
+    Meters.Way way = action.way();
+    if (way != null) {
+      server.meters().login(way, accepted);
+    }
+  }
+
   /**
-   * Answers a request.
+   * Answers a request. A login that is refused is counted and audited here; what was done is
+   * audited by whoever does it.
    *
+   * @param action what is asked for
    * @param contentType of the body; null if the request names none
    * @param answer makes the answer of the form and of who sent it
    * @throws CredentialException if the request is refused
    * @throws ClientChallenge likewise, if the header Authorization is what is refused
    */
   static <T> T handle(
+      OAuthAudit.Action action,
       AuthorizationServer server,
       HttpServletRequest request,
       @Nullable MediaType contentType,
@@ -50,9 +67,14 @@ final class EndpointRequest {
         Requester.of(
             AuthorizationHeader.of(request), form, server.issuer(request), request.getRemoteAddr());
     try {
-      return answer.apply(form, requester);
+      T answered = answer.apply(form, requester);
+      count(action, server, true);
+      return answered;
     } catch (CredentialException e) {
-      OAuthAudit.failed(requester, e.code());
+      OAuthAudit.failed(action, requester, e);
+      if (REFUSED_LOGINS.contains(e.code())) {
+        count(action, server, false);
+      }
       if (e.code() == ErrorCode.INVALID_CLIENT && requester.headerUsed()) {
         throw new ClientChallenge(e, server.realm());
       }

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.servlet.http.HttpServletRequest;
@@ -30,6 +31,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 
 /** The introspection endpoint (RFC 7662), for clients that know their secret. */
@@ -55,23 +57,25 @@ public class IntrospectionEndpoint {
   public Response introspect(
       @Context HttpServletRequest request, @Context HttpHeaders headers, InputStream body) {
     return EndpointRequest.handle(
+        OAuthAudit.Action.INTROSPECTION,
         server,
         request,
         headers.getMediaType(),
         body,
         (form, requester) -> {
-          server.tokens().asking(requester);
+          ApiClient caller = server.tokens().asking(requester).client();
           String token = form.value("token");
           if (token == null) {
             throw CredentialException.invalidRequest("token is missing");
           }
-          Map<String, Object> answer =
-              server
-                  .tokens()
-                  .introspect(token)
-                  .map(IntrospectionEndpoint::active)
-                  .orElse(Map.of("active", false));
-          return Response.ok(answer).build();
+          Optional<AccessToken> active = server.tokens().introspect(token);
+          OAuthAudit.succeeded(
+              OAuthAudit.Action.INTROSPECTION,
+              caller.id(),
+              active.map(found -> OAuthAudit.detail("jti", found.id())).orElse("active=false"));
+          return Response.ok(
+                  active.map(IntrospectionEndpoint::active).orElse(Map.of("active", false)))
+              .build();
         });
   }
 

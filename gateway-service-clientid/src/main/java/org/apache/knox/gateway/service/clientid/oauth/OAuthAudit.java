@@ -17,19 +17,30 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.knox.gateway.audit.api.ActionOutcome;
 import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
-import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
 import org.apache.knox.gateway.service.clientid.http.AuditedId;
+import org.jspecify.annotations.Nullable;
 
-/** Writes logins of clients to Knox's audit log, with ids shortened. */
+/**
+ * Writes to Knox's audit log what clients do here: one short line for each request, with ids
+ * shortened. No secret or token is in it, and nothing that a caller chooses makes it long or breaks
+ * it; the address of the caller is in a column of Knox's own.
+ */
 public final class OAuthAudit {
 
-  private static final String AUTHENTICATION = "authentication";
   private static final String CLIENT = "client";
+
+  /** No value of a line is longer. */
+  private static final int MAXIMUM_VALUE = 100;
+
+  private static final Pattern UNPRINTABLE = Pattern.compile("[|\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   private static final Auditor AUDITOR =
       AuditServiceFactory.getAuditService()
@@ -38,20 +49,66 @@ public final class OAuthAudit {
               AuditConstants.KNOX_SERVICE_NAME,
               AuditConstants.KNOX_COMPONENT_NAME);
 
+  /** What is done, by its name in the log. */
+  public enum Action {
+    /** A client asks to be let in to what is behind the gateway. */
+    AUTHENTICATION("authentication", null),
+    /** It asks for an access token. */
+    GRANT("grant-token", Meters.Way.TOKEN_ENDPOINT),
+    /** It asks what a token is. */
+    INTROSPECTION("introspect-token", Meters.Way.INTROSPECTION),
+    /** It revokes one. */
+    REVOCATION("revoke-token", Meters.Way.REVOCATION);
+
+    private final String wireName;
+    private final Meters.@Nullable Way way;
+
+    Action(String wireName, Meters.@Nullable Way way) {
+      this.wireName = wireName;
+      this.way = way;
+    }
+
+    /** How the login at an endpoint is counted; null where others count it. */
+    Meters.@Nullable Way way() {
+      return way;
+    }
+  }
+
   private OAuthAudit() {}
 
-  /** A client logged in or got a token. */
-  public static void succeeded(String clientId, String details) {
-    AUDITOR.audit(AUTHENTICATION, AuditedId.of(clientId), CLIENT, ActionOutcome.SUCCESS, details);
+  /**
+   * A client did what it asked for.
+   *
+   * @param details in the form {@code name=value}
+   */
+  public static void succeeded(Action action, String clientId, String... details) {
+    AUDITOR.audit(
+        action.wireName,
+        AuditedId.of(clientId),
+        CLIENT,
+        ActionOutcome.SUCCESS,
+        String.join(" ", details));
   }
 
   /** Somebody was refused who presented these credentials. */
-  public static void failed(List<PresentedCredential> presented, String reason) {
+  public static void failed(Action action, List<PresentedCredential> presented, String reason) {
     String id = AuditedId.of(presented.isEmpty() ? "" : presented.get(0).clientId());
-    AUDITOR.audit(AUTHENTICATION, id, CLIENT, ActionOutcome.FAILURE, reason);
+    AUDITOR.audit(action.wireName, id, CLIENT, ActionOutcome.FAILURE, printable(reason));
   }
 
-  static void failed(Requester requester, ErrorCode code) {
-    failed(requester.credentials(), code.wireCode());
+  static void failed(Action action, Requester requester, CredentialException refusal) {
+    failed(
+        action, requester.credentials(), refusal.code().wireCode() + ": " + refusal.description());
+  }
+
+  /** A detail, of which the value may come from anywhere. */
+  static String detail(String name, String value) {
+    return name + "=" + printable(value);
+  }
+
+  private static String printable(String value) {
+    String start =
+        value.length() > MAXIMUM_VALUE ? value.substring(0, MAXIMUM_VALUE) + "..." : value;
+    return UNPRINTABLE.matcher(start).replaceAll("?");
   }
 }

@@ -50,6 +50,7 @@ final class Policies {
     return new Policy(
         name,
         configuration.lifetime(name),
+        configuration.sessionLifetime(name),
         configuration.audiences(name),
         configuration.items(name, PolicySetting.SCOPES),
         configuration.items(name, PolicySetting.GROUPS),

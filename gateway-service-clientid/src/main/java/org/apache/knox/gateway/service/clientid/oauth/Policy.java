@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +26,15 @@ import java.util.TreeSet;
 import org.apache.knox.gateway.service.clientid.config.Network;
 import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.Grant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named set of token rules of a realm.
  *
  * @param name its name in {@code clientid.policy.<name>.*}
  * @param lifetime how long an access token lives
+ * @param session how long access tokens can be renewed after the client has shown its secret
  * @param audiences who access tokens are for; empty = the issuer
  * @param scopes what may be granted; empty = whatever is asked for
  * @param groups the groups of the principal
@@ -41,6 +45,7 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 record Policy(
     String name,
     Duration lifetime,
+    Duration session,
     Set<String> audiences,
     Set<String> scopes,
     Set<String> groups,
@@ -62,7 +67,7 @@ record Policy(
   /** The same policy, for the issuer if it names no audiences. */
   Policy orFor(String issuer) {
     return audiences.isEmpty()
-        ? new Policy(name, lifetime, Set.of(issuer), scopes, groups, networks, owners)
+        ? new Policy(name, lifetime, session, Set.of(issuer), scopes, groups, networks, owners)
         : this;
   }
 
@@ -87,10 +92,28 @@ record Policy(
   /**
    * How long a token is valid that a client gets now; never longer than the client itself.
    *
-   * @return empty if the client ends within a second
+   * @param grantEnd after which it must not be valid either; null = it begins a grant
+   * @return empty if it would have to end within a second
    */
-  Optional<Validity> validity(ApiClient client, Instant now) {
-    return Validity.from(now, lifetime, client.expiresAt());
+  Optional<Validity> validity(ApiClient client, Instant now, @Nullable Instant grantEnd) {
+    Instant end = client.expiresAt();
+    return Validity.from(
+        now,
+        lifetime,
+        grantEnd != null && (end == null || grantEnd.isBefore(end)) ? grantEnd : end);
+  }
+
+  /** The grant of a token that a client gets for its secret. */
+  Grant grant(String tokenId, Validity first) {
+    Instant end = first.issuedAt().plus(session).truncatedTo(ChronoUnit.SECONDS);
+    return new Grant(
+        tokenId, first.issuedAt(), first.expiresAt().isAfter(end) ? first.expiresAt() : end);
+  }
+
+  /** When tokens end that are renewed now: the grant may have been longer when it began. */
+  Instant endOfRenewals(Grant grant) {
+    Instant end = grant.begunAt().plus(session).truncatedTo(ChronoUnit.SECONDS);
+    return end.isBefore(grant.endsAt()) ? end : grant.endsAt();
   }
 
   /** Whether requests may come from the address. */

@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.io.InputStream;
+import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.servlet.http.HttpServletRequest;
@@ -48,11 +49,19 @@ public class RevocationEndpoint {
     this.server = server;
   }
 
+  private static String details(RevokedToken revoked) {
+    return OAuthAudit.detail("jti", revoked.token().id())
+        + " "
+        + OAuthAudit.detail("sid", revoked.token().grant().id())
+        + (revoked.all() ? " all=true" : "");
+  }
+
   /** Revokes the token of the form; 200 also if there is nothing to revoke. */
   @POST
   public Response revoke(
       @Context HttpServletRequest request, @Context HttpHeaders headers, InputStream body) {
     return EndpointRequest.handle(
+        OAuthAudit.Action.REVOCATION,
         server,
         request,
         headers.getMediaType(),
@@ -63,8 +72,12 @@ public class RevocationEndpoint {
           if (token == null) {
             throw CredentialException.invalidRequest("token is missing");
           }
-          server.tokens().revoke(token, client);
+          Optional<RevokedToken> revoked = server.tokens().revoke(token, client);
           server.meters().tokenRevoked();
+          OAuthAudit.succeeded(
+              OAuthAudit.Action.REVOCATION,
+              client.id(),
+              revoked.map(RevocationEndpoint::details).orElse("nothing"));
           return Response.ok().build();
         });
   }

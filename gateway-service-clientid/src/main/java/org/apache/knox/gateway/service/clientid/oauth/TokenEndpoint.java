@@ -60,15 +60,25 @@ public class TokenEndpoint {
       @Nullable MediaType contentType,
       InputStream body) {
     return EndpointRequest.handle(
+        OAuthAudit.Action.GRANT,
         server,
         request,
         contentType,
         body,
         (form, requester) -> {
           TokenRequest wanted = TokenRequest.of(form);
-          TokenAnswer granted = server.tokens().grant(wanted, requester);
+          GrantedToken granted = server.tokens().grant(wanted, requester);
           server.meters().tokenIssued(String.valueOf(wanted.grantType()));
-          return granted;
+          AccessToken token = granted.token();
+          OAuthAudit.succeeded(
+              OAuthAudit.Action.GRANT,
+              token.clientId(),
+              wanted.isExchange() ? "exchange" : "client_credentials",
+              OAuthAudit.detail("owner", token.subject()),
+              OAuthAudit.detail("policy", token.policy()),
+              OAuthAudit.detail("scope", String.join(" ", token.scopes())),
+              OAuthAudit.detail("jti", token.id()));
+          return granted.answer();
         });
   }
 }

@@ -42,6 +42,8 @@ record TokenRequest(
     @Nullable String actorToken,
     @Nullable String requestedTokenType) {
 
+  private static final String JWT_TYPE = "urn:ietf:params:oauth:token-type:jwt";
+
   static TokenRequest of(RequestParameters form) {
     String audience = form.value("audience");
     return new TokenRequest(
@@ -53,6 +55,16 @@ record TokenRequest(
         form.value("subject_token_type"),
         form.value("actor_token"),
         form.value("requested_token_type"));
+  }
+
+  /** Whether a type of RFC 8693 §3 is what access tokens are here. */
+  static boolean isAccessToken(String type) {
+    return type.equals(TokenService.ACCESS_TOKEN_TYPE) || type.equals(JWT_TYPE);
+  }
+
+  /** Whether it asks for a token in exchange for another. */
+  boolean isExchange() {
+    return TokenService.TOKEN_EXCHANGE.equals(grantType);
   }
 
   @Override

@@ -24,8 +24,9 @@ import java.util.UUID;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.credential.Grant;
 import org.apache.knox.gateway.service.clientid.credential.LoggedInClient;
-import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
+import org.apache.knox.gateway.service.clientid.credential.RevokedTokens;
 import org.jspecify.annotations.Nullable;
 
 /** Grants, inspects and revokes access tokens of one realm. */
@@ -34,11 +35,10 @@ final class TokenService {
   static final String CLIENT_CREDENTIALS = "client_credentials";
   static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
   static final String ACCESS_TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
-  private static final String JWT_TYPE = "urn:ietf:params:oauth:token-type:jwt";
   private static final String BEARER = "Bearer";
 
   private final ClientLogin login;
-  private final RevokedAccessTokens revoked;
+  private final RevokedTokens revoked;
   private final AccessTokens tokens;
   private final Policies policies;
   private final String realm;
@@ -46,7 +46,7 @@ final class TokenService {
 
   TokenService(
       ClientLogin login,
-      RevokedAccessTokens revoked,
+      RevokedTokens revoked,
       AccessTokens tokens,
       Policies policies,
       String realm,
@@ -64,7 +64,7 @@ final class TokenService {
    *
    * @throws CredentialException with a code of RFC 6749 §5.2 or RFC 8693 §2.2.2
    */
-  TokenAnswer grant(TokenRequest request, Requester requester) {
+  GrantedToken grant(TokenRequest request, Requester requester) {
     String grantType = request.grantType();
     if (grantType == null) {
       throw CredentialException.invalidRequest("grant_type is missing");
@@ -79,23 +79,24 @@ final class TokenService {
     };
   }
 
-  private TokenAnswer clientCredentials(TokenRequest request, Requester requester) {
+  private GrantedToken clientCredentials(TokenRequest request, Requester requester) {
     LoggedInClient client = authenticated(requester);
     Policy policy = select(client.client(), request.policy(), requester);
     Set<String> scopes = granted(policy, request.scope());
     Set<String> audiences = audiences(policy.audiences(), request.audience());
-    return issue(client, policy, scopes, audiences, request, requester, false);
+    return issue(client, policy, scopes, audiences, request, requester, null);
   }
 
   /** RFC 8693, for renewing a token of one's own: what Iceberg clients do before it expires. */
-  private TokenAnswer exchange(TokenRequest request, Requester requester) {
+  private GrantedToken exchange(TokenRequest request, Requester requester) {
     String subjectToken = request.subjectToken();
     String type = request.subjectTokenType();
     if (subjectToken == null || type == null) {
       throw CredentialException.invalidRequest("subject_token or subject_token_type is missing");
     }
     String requested = request.requestedTokenType();
-    if (!isAccessToken(type) || (requested != null && !isAccessToken(requested))) {
+    if (!TokenRequest.isAccessToken(type)
+        || (requested != null && !TokenRequest.isAccessToken(requested))) {
       throw CredentialException.invalidRequest("Only access tokens can be exchanged");
     }
     Optional<AccessToken> subject = tokens.read(subjectToken);
@@ -106,7 +107,7 @@ final class TokenService {
         subject
             .filter(read -> read.clientId().equals(client.id()))
             .filter(read -> withSecret || !read.isExpired(clock.instant()))
-            .filter(read -> !revoked.isRevoked(read.id()))
+            .filter(read -> !revoked.isRevoked(read.clientId(), read.grant()))
             .orElseThrow(TokenService::invalidSubject);
     String wantedPolicy = request.policy() == null ? token.policy() : request.policy();
     if (!withSecret && !wantedPolicy.equals(token.policy())) {
@@ -129,11 +130,9 @@ final class TokenService {
       allowed.retainAll(token.audiences());
     }
     Set<String> audiences = audiences(allowed, request.audience());
-    return issue(in, policy, scopes, audiences, request, requester, true);
-  }
-
-  private static boolean isAccessToken(String type) {
-    return type.equals(ACCESS_TOKEN_TYPE) || type.equals(JWT_TYPE);
+    // With the secret it is a new grant, which the subject token says the terms of.
+    Grant renewed = withSecret ? null : token.grant();
+    return issue(in, policy, scopes, audiences, request, requester, renewed);
   }
 
   /** Credentials prove who exchanges; without them a token that is still valid does. */
@@ -199,26 +198,28 @@ final class TokenService {
                     ErrorCode.INVALID_SCOPE, "The policy grants none of the scopes asked for"));
   }
 
-  private TokenAnswer issue(
+  private GrantedToken issue(
       LoggedInClient in,
       Policy policy,
       Set<String> scopes,
       Set<String> audiences,
       TokenRequest request,
       Requester requester,
-      boolean exchange) {
+      @Nullable Grant renewed) {
     ApiClient client = in.client();
     Validity validity =
         policy
-            .validity(client, clock.instant())
-            // As a moment later, when the client has ended.
+            .validity(
+                client, clock.instant(), renewed == null ? null : policy.endOfRenewals(renewed))
+            // As a moment later, when the client or the grant has ended.
             .orElseThrow(
                 requester.credentials().isEmpty()
                     ? TokenService::invalidSubject
                     : TokenService::invalidClient);
+    String id = UUID.randomUUID().toString();
     AccessToken token =
         new AccessToken(
-            UUID.randomUUID().toString(),
+            id,
             requester.issuer(),
             client.owner(),
             client.id(),
@@ -228,15 +229,18 @@ final class TokenService {
             audiences,
             scopes,
             policy.groups(),
+            renewed == null ? policy.grant(id, validity) : renewed,
             validity.issuedAt(),
             validity.expiresAt());
     boolean scopeChanged = !scopes.isEmpty() && !scopes.equals(request.scope());
-    return new TokenAnswer(
-        tokens.sign(token),
-        exchange ? ACCESS_TOKEN_TYPE : null,
-        BEARER,
-        validity.seconds(),
-        scopeChanged ? String.join(" ", scopes) : null);
+    return new GrantedToken(
+        new TokenAnswer(
+            tokens.sign(token),
+            request.isExchange() ? ACCESS_TOKEN_TYPE : null,
+            BEARER,
+            validity.seconds(),
+            scopeChanged ? String.join(" ", scopes) : null),
+        token);
   }
 
   private static Set<String> audiences(Set<String> allowed, @Nullable String requested) {
@@ -272,21 +276,24 @@ final class TokenService {
   }
 
   /**
-   * Revokes a token of the client's own (RFC 7009 §2.1). An unknown one is revoked already.
+   * Revokes a token of the client's own, and with it all of its grant: the tokens that it was
+   * renewed from and those renewed from it (RFC 7009 §2.1), even when it has itself expired. An
+   * unknown one is revoked already.
    *
+   * @return empty if there was nothing to revoke
    * @throws CredentialException {@link ErrorCode#UNAUTHORIZED_CLIENT} for the token of another
    */
-  void revoke(String text, ApiClient client) {
-    tokens
+  Optional<RevokedToken> revoke(String text, ApiClient client) {
+    return tokens
         .read(text)
-        .filter(token -> !token.isExpired(clock.instant()))
-        .ifPresent(
+        .filter(token -> clock.instant().isBefore(token.grant().endsAt()))
+        .map(
             token -> {
               if (!token.clientId().equals(client.id())) {
                 throw new CredentialException(
                     ErrorCode.UNAUTHORIZED_CLIENT, "The token belongs to another client");
               }
-              revoked.revoke(token.id(), token.expiresAt());
+              return new RevokedToken(token, revoked.revoke(token.clientId(), token.grant()));
             });
   }
 }

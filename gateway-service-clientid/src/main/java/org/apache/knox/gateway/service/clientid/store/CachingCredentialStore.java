@@ -16,21 +16,14 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
-import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
-import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -54,31 +47,11 @@ public final class CachingCredentialStore implements CredentialStore {
   /** How long a change by others may go unseen. */
   public static final Duration STALENESS = Duration.ofMillis(500);
 
-  private static final int MAXIMUM_ENTRIES = 20_000;
-
   /** No client has a longer id, and nobody is to fill the memory with such. */
   private static final int MAXIMUM_ID_LENGTH = 255;
 
   private final CredentialStore store;
-  private final Duration outage;
-  private final AtomicLong generation = new AtomicLong();
-  private final AtomicBoolean away = new AtomicBoolean();
-  private final Cache<String, Answer> found =
-      Caffeine.newBuilder()
-          .maximumSize(MAXIMUM_ENTRIES)
-          .expireAfterWrite(STALENESS)
-          .recordStats()
-          .build();
-
-  /** What the store last answered, for when it does not. */
-  private final Cache<String, Answer> lastKnown;
-
-  /**
-   * What the store answered.
-   *
-   * @param generation when the store was asked; answers of earlier ones no longer count
-   */
-  private record Answer(Optional<StoredClient> client, long generation) {}
+  private final AnswerMemory<Optional<StoredClient>> memory;
 
   /**
    * Puts a memory in front of a store.
@@ -97,9 +70,7 @@ public final class CachingCredentialStore implements CredentialStore {
    */
   CachingCredentialStore(CredentialStore store, Duration outage) {
     this.store = store;
-    this.outage = outage;
-    this.lastKnown =
-        Caffeine.newBuilder().maximumSize(MAXIMUM_ENTRIES).expireAfterWrite(outage).build();
+    this.memory = new AnswerMemory<>(outage);
   }
 
   @Override
@@ -108,55 +79,23 @@ public final class CachingCredentialStore implements CredentialStore {
       // PostgreSQL has no such character, and would answer with an error.
       return Optional.empty();
     }
-    // Loading and forgetting one id exclude each other, so no answer from before a change stays.
-    Answer answer = Objects.requireNonNull(found.get(id, this::load));
-    while (answer.generation() != generation.get()) {
-      found.asMap().remove(id, answer);
-      answer = Objects.requireNonNull(found.get(id, this::load));
-    }
-    return answer.client();
+    return memory.get(id, () -> store.find(id));
   }
 
   /** Tells how often the memory was enough. */
   void measure(GatewayMetrics metrics) {
-    metrics.ask(Measure.MEMORY, () -> found.stats().hitCount(), "hit");
-    metrics.ask(Measure.MEMORY, () -> found.stats().missCount(), "miss");
+    metrics.ask(Measure.MEMORY, () -> memory.stats().hitCount(), "hit");
+    metrics.ask(Measure.MEMORY, () -> memory.stats().missCount(), "miss");
   }
 
   /** Looks a client up again when it is next asked for: somebody else changed it. */
   void forget(String id) {
-    // In this order: what is being loaded is waited for, and then gone from both.
-    found.invalidate(id);
-    lastKnown.invalidate(id);
+    memory.forget(id);
   }
 
   /** Likewise, all of them. */
   void forgetAll() {
-    // Not invalidateAll(), which passes over what is being loaded.
-    generation.incrementAndGet();
-  }
-
-  private Answer load(String id) {
-    long asked = generation.get();
-    try {
-      Answer answer = new Answer(store.find(id), asked);
-      if (!outage.isZero()) {
-        lastKnown.put(id, answer);
-        away.set(false);
-      }
-      return answer;
-    } catch (CredentialException e) {
-      Answer known = lastKnown.getIfPresent(id);
-      if (e.code() != ErrorCode.TEMPORARILY_UNAVAILABLE
-          || known == null
-          || known.generation() != asked) {
-        throw e;
-      }
-      if (away.compareAndSet(false, true)) {
-        StoreMessages.INSTANCE.verifyingFromMemory(outage.toSeconds());
-      }
-      return known;
-    }
+    memory.forgetAll();
   }
 
   @Override
@@ -167,8 +106,7 @@ public final class CachingCredentialStore implements CredentialStore {
     } finally {
       // Making room for one may have removed others of the owner.
       if (limit.isLimited() && limit.action() == OwnerLimit.Action.REMOVE_OLDEST) {
-        // Not invalidateAll(), which passes over what is being loaded.
-        generation.incrementAndGet();
+        memory.forgetAll();
       } else {
         forget(client.client().id());
       }

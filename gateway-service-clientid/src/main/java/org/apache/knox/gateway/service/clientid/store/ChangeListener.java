@@ -33,12 +33,14 @@ import org.postgresql.PGNotification;
  */
 final class ChangeListener implements AutoCloseable {
 
+  private static final String REVOKED = "clientid_revoked";
   private static final int WAIT_MILLIS = 2_000;
   private static final int CHECK_SECONDS = 1;
   private static final long RETRY_MILLIS = 1_000;
 
   private final DataSource source;
   private final CachingCredentialStore memory;
+  private final CachingRevokedTokens revoked;
   private final Thread thread;
   private volatile boolean closed;
   private boolean told;
@@ -48,10 +50,12 @@ final class ChangeListener implements AutoCloseable {
    *
    * @param source connections of its own, because one is kept
    * @param memory what is to forget
+   * @param revoked likewise
    */
-  ChangeListener(DataSource source, CachingCredentialStore memory) {
+  ChangeListener(DataSource source, CachingCredentialStore memory, CachingRevokedTokens revoked) {
     this.source = source;
     this.memory = memory;
+    this.revoked = revoked;
     thread = new Thread(this::run, "clientid-store-listener");
     thread.setDaemon(true);
   }
@@ -64,9 +68,10 @@ final class ChangeListener implements AutoCloseable {
     while (!closed) {
       try (Connection connection = source.getConnection();
           Statement statement = connection.createStatement()) {
-        statement.execute("LISTEN clientid_changed");
+        statement.execute("LISTEN clientid_changed; LISTEN " + REVOKED);
         // What changed before may have gone unheard.
         memory.forgetAll();
+        revoked.forget(CachingRevokedTokens.ALL);
         told = false;
         listen(connection);
       } catch (SQLException e) {
@@ -89,7 +94,11 @@ final class ChangeListener implements AutoCloseable {
         }
       } else {
         for (PGNotification notification : heard) {
-          memory.forget(notification.getParameter());
+          if (notification.getName().equals(REVOKED)) {
+            revoked.forget(notification.getParameter());
+          } else {
+            memory.forget(notification.getParameter());
+          }
         }
       }
     }

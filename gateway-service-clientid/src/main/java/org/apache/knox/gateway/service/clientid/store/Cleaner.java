@@ -84,8 +84,9 @@ final class Cleaner implements Runnable {
         // Requests go in between.
         mine = hasLease();
         int some = mine ? removeSome() : 0;
-        removed.add(some);
-        more = some == BATCH;
+        int marks = mine ? removeRevocations() : 0;
+        removed.add(some + marks);
+        more = some == BATCH || marks == BATCH;
       }
       if (mine) {
         forgetLogins();
@@ -136,6 +137,19 @@ final class Cleaner implements Runnable {
             delete.setLong(1, before);
             delete.setInt(2, BATCH);
             delete.setLong(3, before);
+            return delete.executeUpdate();
+          }
+        });
+  }
+
+  /** Removes some marks of revoked access tokens that have ended; answers how many. */
+  int removeRevocations() {
+    long before = clock.millis() - grace.toMillis();
+    return database.writeOne(
+        connection -> {
+          try (PreparedStatement delete = connection.prepareStatement(RevocationSql.DELETE_ENDED)) {
+            delete.setLong(1, before);
+            delete.setInt(2, BATCH);
             return delete.executeUpdate();
           }
         });

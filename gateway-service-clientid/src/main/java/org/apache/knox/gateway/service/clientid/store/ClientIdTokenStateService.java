@@ -102,6 +102,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
     store().check();
     return new OpenStore(
         store().clients(),
+        store().revoked(),
         store().directory(),
         store().logins(),
         store().mirror(),

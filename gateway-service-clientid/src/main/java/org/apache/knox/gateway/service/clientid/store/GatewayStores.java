@@ -91,6 +91,7 @@ public final class GatewayStores {
       shared.users++;
       return new OpenStore(
           shared.store.store(),
+          shared.store.revoked(),
           shared.store.directory(),
           shared.store.logins(),
           shared.store.mirror(),
@@ -201,12 +202,15 @@ public final class GatewayStores {
 
   private static OpenStore writtenBehind(TokenStateService tokens, Durability durability) {
     TokenStateCredentialStore stored = new TokenStateCredentialStore(tokens, durability);
+    CredentialStore cached = measured(stored);
+    Clock clock = new DistinctMillisClock(Clock.systemUTC());
     return new OpenStore(
-        measured(stored),
+        new WithoutRevocations(cached),
+        new TokenStateRevokedTokens(cached, clock),
         new NoDirectory(),
         LoginCounter.NONE,
         null,
-        new DistinctMillisClock(Clock.systemUTC()),
+        clock,
         names -> {},
         () -> stored.find(NOBODY),
         () -> {});
@@ -219,8 +223,10 @@ public final class GatewayStores {
     KnoxTablesCredentialStore stored =
         new KnoxTablesCredentialStore(
             new Transactions(pool.dataSource()), ConnectionPool.isPostgresql(config));
+    CredentialStore cached = measured(stored);
     return new OpenStore(
-        measured(stored),
+        new WithoutRevocations(cached),
+        new TokenStateRevokedTokens(cached, Clock.systemUTC()),
         new NoDirectory(),
         LoginCounter.NONE,
         null,

@@ -22,7 +22,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
-import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.store.KnoxVisibility.Question;
 import org.apache.knox.gateway.services.security.token.TokenStateServiceException;
@@ -64,16 +63,7 @@ final class KnownTokens {
   private Optional<StoredClient> find(@Nullable String tokenId, Question question) {
     return tokenId == null || tokenId.isEmpty()
         ? Optional.empty()
-        : store
-            .clients()
-            .find(tokenId)
-            .filter(KnownTokens::isToken)
-            .flatMap(stored -> visibility.visible(stored, question));
-  }
-
-  /** That an access token of ours was revoked is nobody's to see. */
-  private static boolean isToken(StoredClient stored) {
-    return !RevokedAccessTokens.isRevocation(stored.client());
+        : store.clients().find(tokenId).flatMap(stored -> visibility.visible(stored, question));
   }
 
   /** Changes the token. */
@@ -118,9 +108,6 @@ final class KnownTokens {
     if (!visibility.mayList(user)) {
       return List.of();
     }
-    return available(find).stream()
-        .filter(KnownTokens::isToken)
-        .filter(visibility::isListed)
-        .toList();
+    return available(find).stream().filter(visibility::isListed).toList();
   }
 }

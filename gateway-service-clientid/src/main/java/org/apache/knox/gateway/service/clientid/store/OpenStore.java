@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.credential.RevokedTokens;
 import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A store in use, until it is closed.
  *
  * @param store the store
+ * @param revoked the access tokens that were revoked
  * @param directory the same, for administration
  * @param logins counts logins
  * @param mirror the same, for the exchange with Keycloak; null if it has no place for that, or no
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OpenStore(
     CredentialStore store,
+    RevokedTokens revoked,
     ClientDirectory directory,
     LoginCounter logins,
     @Nullable MirrorStore mirror,

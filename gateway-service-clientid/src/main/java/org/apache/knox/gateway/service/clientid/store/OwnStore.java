@@ -34,6 +34,7 @@ import org.apache.knox.gateway.service.clientid.administration.ClientDirectory;
 import org.apache.knox.gateway.service.clientid.config.KeycloakConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.credential.RevokedTokens;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
@@ -58,6 +59,7 @@ final class OwnStore implements AutoCloseable {
   private final OutgoingChanges outgoing;
   private final DatabaseCredentialStore stored;
   private final CachingCredentialStore cached;
+  private final CachingRevokedTokens revoked;
   private final LoginRecords logins = new LoginRecords(timed);
   private final Statistics statistics = new Statistics(timed);
   private final NamesInStore names;
@@ -75,6 +77,8 @@ final class OwnStore implements AutoCloseable {
     this.outgoing = outgoing(config, clock);
     this.stored = new DatabaseCredentialStore(timed, outgoing);
     this.cached = new CachingCredentialStore(stored, OutageSetting.of(config));
+    this.revoked =
+        new CachingRevokedTokens(new DatabaseRevokedTokens(timed, clock), OutageSetting.of(config));
     this.names = new NamesInStore(timed, clock);
     this.cleaner = new Cleaner(timed, outgoing, clock, config);
     cached.measure(GatewayMetrics.ofGateway());
@@ -132,7 +136,8 @@ final class OwnStore implements AutoCloseable {
 
   private void listen(Database opened) throws StoreRefusedException {
     if (opened.dialect() == Dialect.POSTGRESQL) {
-      ChangeListener made = new ChangeListener(ConnectionPool.patient(dataSource()), cached);
+      ChangeListener made =
+          new ChangeListener(ConnectionPool.patient(dataSource()), cached, revoked);
       made.start();
       listener = made;
     }
@@ -206,6 +211,11 @@ final class OwnStore implements AutoCloseable {
   /** What all of this gateway use. */
   CredentialStore clients() {
     return cached;
+  }
+
+  /** The access tokens that were revoked. */
+  RevokedTokens revoked() {
+    return revoked;
   }
 
   /** The same, for administration. */

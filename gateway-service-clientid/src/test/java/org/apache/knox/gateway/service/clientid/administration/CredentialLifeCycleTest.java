@@ -31,7 +31,6 @@ import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
-import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.jspecify.annotations.Nullable;
@@ -137,20 +136,6 @@ class CredentialLifeCycleTest extends AdministrationFixture {
       assertThat(stored.store().find(id)).isEmpty();
       assertFails(ErrorCode.UNKNOWN_CLIENT, () -> lifeCycle().revoke(actor, id));
     }
-  }
-
-  /** Whoever changed it might bring the access token back. */
-  @Test
-  void revokedAccessToken_isNothingToChangeOrToList() {
-    String tokenId = UUID.randomUUID().toString();
-    new RevokedAccessTokens(stored.store(), Clock.fixed(NOON, ZoneOffset.UTC))
-        .revoke(tokenId, NOON.plus(DAY));
-    for (Actor actor : List.of(RENEWER, ADMIN)) {
-      assertFails(ErrorCode.UNKNOWN_CLIENT, () -> lifeCycle().revoke(actor, tokenId));
-      assertFails(ErrorCode.UNKNOWN_CLIENT, () -> lifeCycle().renew(actor, tokenId));
-      assertFails(ErrorCode.UNKNOWN_CLIENT, () -> lifeCycle().setEnabled(actor, tokenId, true));
-    }
-    assertThat(lifeCycle().ownedBy(ADMIN, stored(tokenId).owner())).isEmpty();
   }
 
   @Test

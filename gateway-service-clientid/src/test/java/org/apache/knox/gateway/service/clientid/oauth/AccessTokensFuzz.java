@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.knox.gateway.service.clientid.credential.Grant;
 
 /**
  * Bearer tokens, as strangers send them: none is ours but the one that was signed, character by
@@ -52,6 +53,7 @@ public final class AccessTokensFuzz {
           Set.of(TestRealm.ISSUER),
           new TreeSet<>(List.of("read", "write")),
           Set.of("analysts"),
+          new Grant("jti", ISSUED, ISSUED.plusSeconds(3600)),
           ISSUED,
           ISSUED.plusSeconds(60));
   private static final String REAL = TOKENS.sign(TOKEN);

@@ -22,16 +22,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.Grant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are made to take time or memory. */
 @Timeout(120)
@@ -60,6 +65,27 @@ class ExhaustionTest {
     for (String query : List.of("x=Bearer+" + token, "x=1." + token, "x=(" + token + ")")) {
       assertThatExceptionOfType(CredentialException.class)
           .isThrownBy(() -> QueryCheck.check(query));
+    }
+  }
+
+  /** Nobody parses what is not ours: a deep text would take a stack as deep. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void read_deeplyNestedHeaderOrClaims_isRefused(String opening) {
+    AccessTokens tokens = TestRealm.tokens(TestRealm.EC, TestRealm.NAME);
+    String own = tokens.sign(greedy(0));
+    String deep =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(opening.repeat(7_000).getBytes(StandardCharsets.UTF_8));
+    String[] parts = own.split("\\.", -1);
+    for (String text :
+        List.of(
+            deep + "." + parts[1] + "." + parts[2],
+            parts[0] + "." + deep + "." + parts[2],
+            parts[0] + "." + parts[1] + "." + deep,
+            deep + "." + deep + "." + deep)) {
+      assertThat(tokens.read(text)).isEmpty();
     }
   }
 
@@ -99,6 +125,7 @@ class ExhaustionTest {
         Set.of(TestRealm.ISSUER),
         scopes,
         Set.of(),
+        new Grant("jti" + number, now, now.plusSeconds(60)),
         now,
         now.plusSeconds(60));
   }

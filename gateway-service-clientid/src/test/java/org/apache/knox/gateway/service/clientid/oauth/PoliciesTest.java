@@ -206,6 +206,7 @@ class PoliciesTest {
         new Policy(
             "p",
             Duration.ofMinutes(1),
+            Duration.ofDays(1),
             Set.of("a"),
             items(allowed, ","),
             Set.of(),

@@ -35,6 +35,7 @@ import org.apache.knox.gateway.service.clientid.config.OAuthConfiguration;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.credential.MemoryRevokedTokens;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
@@ -57,6 +58,7 @@ final class TestRealm {
 
   final TestStore store;
   final SettableClock clock;
+  final MemoryRevokedTokens revoked;
   final AuthorizationServer server;
   private final KnoxSecretHasher hasher =
       new KnoxSecretHasher("HmacSHA256", "a hash key for tests".toCharArray());
@@ -71,12 +73,24 @@ final class TestRealm {
       Map<String, String> parameters,
       TestStore store,
       SettableClock clock) {
+    this(name, key, parameters, store, clock, new MemoryRevokedTokens(clock));
+  }
+
+  private TestRealm(
+      String name,
+      SigningKey key,
+      Map<String, String> parameters,
+      TestStore store,
+      SettableClock clock,
+      MemoryRevokedTokens revoked) {
     this.store = store;
     this.clock = clock;
+    this.revoked = revoked;
     try {
       server =
           new AuthorizationServer(
               store,
+              revoked,
               hasher,
               key,
               OAuthConfiguration.parse(parameters),
@@ -92,7 +106,7 @@ final class TestRealm {
 
   /** The same realm after its topology was changed. */
   TestRealm with(Map<String, String> parameters) {
-    return new TestRealm(NAME, RSA, parameters, store, clock);
+    return new TestRealm(NAME, RSA, parameters, store, clock, revoked);
   }
 
   /** A client with its secret in the clear. */
@@ -171,7 +185,8 @@ final class TestRealm {
     return server
         .tokens()
         .grant(
-            TokenRequest.of(parameters), Requester.of(authorization, parameters, ISSUER, ADDRESS));
+            TokenRequest.of(parameters), Requester.of(authorization, parameters, ISSUER, ADDRESS))
+        .answer();
   }
 
   /** A token of the client for these further parameters, each with {@code &} before it. */

@@ -18,12 +18,16 @@ package org.apache.knox.gateway.service.clientid.store;
 
 import java.time.Clock;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.RevokedTokens;
 
 /** What a storage has to offer to join the conformance suite. */
 interface BackEnd {
 
   /** The store, open; another object after each start. */
   CredentialStore store();
+
+  /** The access tokens that were revoked, in the same storage. */
+  RevokedTokens revoked();
 
   /** The clock to issue by. */
   Clock clock();

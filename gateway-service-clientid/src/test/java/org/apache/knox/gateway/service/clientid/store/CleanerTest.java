@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.apache.knox.gateway.config.impl.GatewayConfigImpl;
+import org.apache.knox.gateway.service.clientid.credential.Grant;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.ServiceType;
@@ -82,6 +83,9 @@ class CleanerTest {
     }
     StoredClient never = create(one, Clients.of("tom", clock));
     StoredClient later = create(one, Clients.expiring("tom", clock, Duration.ofHours(1)));
+    DatabaseRevokedTokens revoked = new DatabaseRevokedTokens(one, clock);
+    Grant grant = new Grant("a-grant", now, now.plusSeconds(3600));
+    revoked.revoke("a-client", grant);
     Cleaner first = cleaner(one);
     Cleaner second = cleaner(other);
     first.run();
@@ -98,10 +102,12 @@ class CleanerTest {
     assertThat(store.findByOwner("sam")).isEmpty();
     assertThat(store.find(never.client().id())).isPresent();
     assertThat(store.find(later.client().id())).isPresent();
+    assertThat(revoked.isRevoked("a-client", grant)).isTrue();
     now = now.plus(Duration.ofDays(100_000));
     second.run();
     assertThat(store.find(never.client().id())).as("never means never").isPresent();
     assertThat(store.find(later.client().id())).isEmpty();
+    assertThat(revoked.isRevoked("a-client", grant)).as("its tokens have expired").isFalse();
   }
 
   @Test

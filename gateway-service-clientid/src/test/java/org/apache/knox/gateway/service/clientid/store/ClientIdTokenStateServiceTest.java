@@ -25,8 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.knox.gateway.service.clientid.credential.Grant;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
-import org.apache.knox.gateway.service.clientid.credential.RevokedAccessTokens;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
@@ -207,11 +207,11 @@ class ClientIdTokenStateServiceTest {
   /** Removing it would bring the access token back. */
   @Test
   void revokeToken_revocationOfAnAccessToken_isUnknown() {
-    RevokedAccessTokens revoked = new RevokedAccessTokens(gateway.store(), gateway.clock());
-    revoked.revoke("a-jti", Instant.now().plusSeconds(60));
+    Grant grant = new Grant("a-jti", Instant.now(), Instant.now().plusSeconds(60));
+    gateway.revoked().revoke("a-client", grant);
     assertThatExceptionOfType(UnknownTokenException.class)
         .isThrownBy(() -> tokens().revokeToken("a-jti"));
-    assertThat(revoked.isRevoked("a-jti")).isTrue();
+    assertThat(gateway.revoked().isRevoked("a-client", grant)).isTrue();
   }
 
   /** Defect 6 of Knox 2.0.0: there it is answered with "enabled" and "revoked". */

@@ -78,6 +78,14 @@ abstract class CredentialStoreContract<B extends BackEnd> {
   }
 
   @Nested
+  class Revoking extends RevokingContract<B> {
+    @Override
+    B start(Path directory) throws Exception {
+      return CredentialStoreContract.this.start(directory);
+    }
+  }
+
+  @Nested
   class Concurrency extends ConcurrencyContract<B> {
     @Override
     B start(Path directory) throws Exception {

@@ -32,6 +32,7 @@ import org.apache.knox.gateway.service.clientid.config.KeycloakSetting;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
+import org.apache.knox.gateway.service.clientid.credential.RevokedTokens;
 import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.apache.knox.gateway.services.GatewayServices;
@@ -140,6 +141,11 @@ abstract class KnoxBackEnd implements BackEnd {
   @Override
   public CredentialStore store() {
     return running().openStore().store();
+  }
+
+  @Override
+  public RevokedTokens revoked() {
+    return running().openStore().revoked();
   }
 
   @Override

@@ -19,16 +19,19 @@ package org.apache.knox.gateway.service.clientid.store;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
+import org.apache.knox.gateway.service.clientid.credential.MemoryRevokedTokens;
 
 /** The contract, kept by the reference store. Its process never ends. */
 class MemoryStoreTest extends CredentialStoreContract<MemoryStoreTest.Memory> {
 
   @Override
   Memory start(Path directory) {
-    return new Memory(new MemoryCredentialStore(), new DistinctMillisClock(Clock.systemUTC()));
+    Clock clock = new DistinctMillisClock(Clock.systemUTC());
+    return new Memory(new MemoryCredentialStore(), new MemoryRevokedTokens(clock), clock);
   }
 
-  record Memory(MemoryCredentialStore memory, Clock clock) implements BackEnd {
+  record Memory(MemoryCredentialStore memory, MemoryRevokedTokens revoked, Clock clock)
+      implements BackEnd {
     @Override
     public CredentialStore store() {
       return memory;
@@ -43,11 +46,13 @@ class MemoryStoreTest extends CredentialStoreContract<MemoryStoreTest.Memory> {
     @Override
     public void breakStorage() {
       memory.setBroken(true);
+      revoked.setBroken(true);
     }
 
     @Override
     public void repairStorage() {
       memory.setBroken(false);
+      revoked.setBroken(false);
     }
 
     @Override
