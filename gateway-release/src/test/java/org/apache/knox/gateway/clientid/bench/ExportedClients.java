@@ -30,7 +30,7 @@ import java.util.UUID;
  * realms or in one of twenty; a few of the oldest act in {@code attic} only, so that what is rare
  * is also far from where a listing begins. One of them is {@code needle in the haystack}.
  */
-final class ExportedClients extends Reader {
+public final class ExportedClients extends Reader {
 
   private static final long FIRST_ISSUED = 1_700_000_000_000L;
   private static final List<String> KINDS = List.of("etl", "report", "sync", "mobile", "billing");
@@ -52,7 +52,7 @@ final class ExportedClients extends Reader {
    * @param count how many
    * @param now when the last ones begin to expire
    */
-  ExportedClients(long count, long now) {
+  public ExportedClients(long count, long now) {
     this.count = count;
     this.now = now;
   }

@@ -67,6 +67,7 @@ final class FrontGateway {
           GatewayHome.create()
               .property("clientid.front.body.deadline", Integer.toString(DEADLINE_MILLIS))
               .property("gateway.threadpool.max", "40")
+              .property("gateway.knox.token.limit.per.user", "-1")
               .property("default.app.topology.name", "people")
               .topology("people", people)
               .topology(

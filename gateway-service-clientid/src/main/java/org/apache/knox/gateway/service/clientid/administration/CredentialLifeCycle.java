@@ -18,8 +18,12 @@ package org.apache.knox.gateway.service.clientid.administration;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
@@ -59,9 +63,9 @@ public final class CredentialLifeCycle {
    *
    * @throws CredentialException {@link ErrorCode#ACCESS_DENIED}
    */
-  public List<ApiClient> ownedBy(Actor actor, String owner) {
+  public Stream<ApiClient> ownedBy(Actor actor, String owner) {
     checkListing(actor, owner);
-    return seen(actor, store.findByOwner(owner));
+    return seen(actor, stream(store.iterateByOwner(owner)));
   }
 
   /**
@@ -70,14 +74,18 @@ public final class CredentialLifeCycle {
    *
    * @throws CredentialException {@link ErrorCode#ACCESS_DENIED}
    */
-  public List<ApiClient> createdBy(Actor actor, String creator) {
+  public Stream<ApiClient> createdBy(Actor actor, String creator) {
     checkListing(actor, creator);
-    List<ApiClient> made = store.findByCreator(creator);
+    Stream<ApiClient> made = stream(store.iterateByCreator(creator));
     return isCaller(actor, creator)
-        ? made.stream()
-            .filter(client -> actor.administrator().sees(client) || !client.isOwnPrincipal())
-            .toList()
+        ? made.filter(
+            client -> actor.administrator().sees(client) || !client.isOwnPrincipal())
         : seen(actor, made);
+  }
+
+  private static Stream<ApiClient> stream(Iterator<ApiClient> clients) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(clients, Spliterator.ORDERED), false);
   }
 
   private static boolean isCaller(Actor actor, String user) {
@@ -90,8 +98,8 @@ public final class CredentialLifeCycle {
     }
   }
 
-  private static List<ApiClient> seen(Actor actor, List<ApiClient> clients) {
-    return clients.stream().filter(client -> actor.administrator().sees(client)).toList();
+  private static Stream<ApiClient> seen(Actor actor, Stream<ApiClient> clients) {
+    return clients.filter(client -> actor.administrator().sees(client));
   }
 
   /**

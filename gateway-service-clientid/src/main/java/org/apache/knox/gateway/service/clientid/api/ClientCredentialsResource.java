@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.annotation.PostConstruct;
 import javax.inject.Inject;
 import javax.inject.Singleton;
@@ -166,13 +167,13 @@ public class ClientCredentialsResource extends TokenResource {
     Actor actor = actor();
     String creator = query.value("createdBy");
     String owner = query.value("userName");
-    List<ApiClient> found =
+    Stream<ApiClient> found =
         creator != null
             ? lifeCycle.createdBy(actor, names.normal("createdBy", creator))
             : lifeCycle.ownedBy(
                 actor,
                 owner == null ? actor.administrator().user() : names.normal("userName", owner));
-    return KnoxAnswers.tokens(found.stream().filter(client -> matches(client, metadata)).toList());
+    return KnoxAnswers.tokens(found.filter(client -> matches(client, metadata)));
   }
 
   /** As in Knox: one of the {@code md_} parameters has to match, {@code *} matches any value. */

@@ -18,14 +18,15 @@ package org.apache.knox.gateway.service.clientid.api;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientTexts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.http.ErrorBody;
+import org.apache.knox.gateway.service.clientid.http.JsonList;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,11 @@ final class KnoxAnswers {
   }
 
   /** A listing as KNOXTOKEN gives it. Not one of its members is a secret or a hash. */
-  static Response tokens(List<ApiClient> clients) {
-    return ok(Map.of("tokens", clients.stream().map(KnoxAnswers::token).toList()));
+  static Response tokens(Stream<ApiClient> clients) {
+    return Response.ok(
+            new JsonList("tokens", clients.map(KnoxAnswers::token).iterator()),
+            MediaType.APPLICATION_JSON_TYPE)
+        .build();
   }
 
   private static KnoxToken token(ApiClient client) {

@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.service.clientid.credential;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -67,6 +68,19 @@ public interface CredentialStore {
 
   /** All clients that a user made on behalf of others, oldest first. */
   List<ApiClient> findByCreator(String creator);
+
+  /**
+   * All clients of an owner, oldest first or in the order of their making. A store that can holds
+   * no more than a part of them; what it throws later than here is thrown by the iterator.
+   */
+  default Iterator<ApiClient> iterateByOwner(String owner) {
+    return findByOwner(owner).iterator();
+  }
+
+  /** All clients that a user made on behalf of others, likewise. */
+  default Iterator<ApiClient> iterateByCreator(String creator) {
+    return findByCreator(creator).iterator();
+  }
 
   /**
    * Changes the state of one client, its id and time of issue apart. A change makes a new {@link

@@ -16,9 +16,15 @@
  */
 package org.apache.knox.gateway.service.clientid.http;
 
+import static com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT;
+import static com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET;
+
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.OutputStream;
 import javax.servlet.http.HttpServletResponse;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
@@ -26,7 +32,8 @@ import javax.ws.rs.core.MediaType;
 /** The one way of this service to write JSON. */
 public final class Json {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
   private Json() {}
 
@@ -41,6 +48,11 @@ public final class Json {
     response.setContentType(MediaType.APPLICATION_JSON);
     response.setContentLength(json.length);
     response.getOutputStream().write(json);
+  }
+
+  /** Writes values one after the other; what it has written stays in its buffer meanwhile. */
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    return MAPPER.getFactory().createGenerator(out).disable(AUTO_CLOSE_TARGET).disable(AUTO_CLOSE_JSON_CONTENT);
   }
 
   /** The value as JSON in UTF-8. */

@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -121,6 +122,16 @@ public final class CachingCredentialStore implements CredentialStore {
   @Override
   public List<ApiClient> findByCreator(String creator) {
     return store.findByCreator(creator);
+  }
+
+  @Override
+  public Iterator<ApiClient> iterateByOwner(String owner) {
+    return store.iterateByOwner(owner);
+  }
+
+  @Override
+  public Iterator<ApiClient> iterateByCreator(String creator) {
+    return store.iterateByCreator(creator);
   }
 
   @Override

@@ -55,6 +55,17 @@ final class ClientSql {
 
   static final String FIND_BY_CREATOR = SELECT + " WHERE created_by = ? ORDER BY issued_at, id";
 
+  private static final String SELECT_WITH_PLACE =
+      SELECT.replace(" FROM clientid_client", ", seq FROM clientid_client");
+
+  /** The next ones in the order of their making; takes the owner, a place, and a number. */
+  static final String NEXT_OF_OWNER =
+      SELECT_WITH_PLACE + " WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?";
+
+  /** Likewise, of those that a user made on behalf of others. */
+  static final String NEXT_OF_CREATOR =
+      SELECT_WITH_PLACE + " WHERE created_by = ? AND seq > ? ORDER BY seq LIMIT ?";
+
   private static final String INSERT_INTO =
       "INSERT INTO clientid_client (" + STATE + ", last_used_at, version, id) ";
 

@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -206,14 +207,14 @@ final class DatabaseCredentialStore implements CredentialStore {
         .toList();
   }
 
-  /** Likewise, with what Knox keeps besides. */
-  List<StoredClient> findStoredByOwner(String owner) {
-    return findStored(ClientSql.FIND_BY_OWNER, owner);
+  @Override
+  public Iterator<ApiClient> iterateByOwner(String owner) {
+    return new ClientPages(database, ClientSql.NEXT_OF_OWNER, owner).clients();
   }
 
-  /** Likewise. */
-  List<StoredClient> findStoredByCreator(String creator) {
-    return findStored(ClientSql.FIND_BY_CREATOR, creator);
+  @Override
+  public Iterator<ApiClient> iterateByCreator(String creator) {
+    return new ClientPages(database, ClientSql.NEXT_OF_CREATOR, creator).clients();
   }
 
   private List<StoredClient> findStored(String sql, String user) {

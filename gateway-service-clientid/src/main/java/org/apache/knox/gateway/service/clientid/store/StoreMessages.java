@@ -107,6 +107,14 @@ public interface StoreMessages {
       text = "A secret that Keycloak has to be told cannot be opened; reset it once more: {0}")
   void notOpened(@StackTrace(level = MessageLevel.DEBUG) Exception cause);
 
+  /** Knox was not told of all. */
+  @Message(
+      level = MessageLevel.WARN,
+      text =
+          "A list of tokens for a service of Knox's own ends after {0}; those of CLIENTID have no"
+              + " end")
+  void listCut(int length);
+
   /** Searching has no index. */
   @Message(
       level = MessageLevel.INFO,

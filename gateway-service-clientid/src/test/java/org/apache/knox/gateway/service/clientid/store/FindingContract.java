@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,22 @@ abstract class FindingContract<B extends BackEnd> extends ContractGroup<B> {
       create("tom");
     }
     assertThat(idsOf("sam")).containsExactlyElementsOf(created);
+  }
+
+  @Test
+  void iterateByOwner_moreThanAPage_handsOverAllInOrder() {
+    List<String> created = new ArrayList<>();
+    for (int i = 0; i < 410; i++) {
+      created.add(id(create(Clients.complete("sam", "admin", "c" + i, clock()))));
+    }
+    create("tom");
+    List<ApiClient> owned = new ArrayList<>();
+    store().iterateByOwner("sam").forEachRemaining(owned::add);
+    List<ApiClient> made = new ArrayList<>();
+    store().iterateByCreator("admin").forEachRemaining(made::add);
+    assertThat(ids(owned)).containsExactlyElementsOf(created);
+    assertThat(ids(made)).containsExactlyElementsOf(created);
+    assertThat(store().iterateByOwner("nobody").hasNext()).isFalse();
   }
 
   @ParameterizedTest

@@ -1,0 +1,130 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+
+/**
+ * The clients of a user in the order in which they were stored, read so many at a time: between two
+ * pages neither a connection nor the clients before are held. The first page is read at once, so
+ * that a store that does not answer is found before anything was made of it.
+ */
+final class ClientPages implements Iterator<StoredClient> {
+
+  private static final int PAGE = 200;
+
+  /** After the columns that {@link ClientRows#client} reads. */
+  private static final int SEQ_COLUMN = 21;
+
+  private final Database database;
+  private final String sql;
+  private final String user;
+  private final Queue<StoredClient> page = new ArrayDeque<>();
+  private long after = -1;
+  private boolean last;
+
+  /**
+   * Reads the first page.
+   *
+   * @param sql takes a user, the place to go on from, and a number
+   */
+  ClientPages(Database database, String sql, String user) {
+    this.database = database;
+    this.sql = sql;
+    this.user = user;
+    readOn();
+  }
+
+  private void readOn() {
+    int read =
+        database.read(
+            connection -> {
+              page.clear();
+              try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, user);
+                select.setLong(2, after);
+                select.setInt(3, PAGE);
+                return add(select.executeQuery());
+              }
+            });
+    last = read < PAGE;
+  }
+
+  private int add(ResultSet rows) throws SQLException {
+    int read = 0;
+    long place = after;
+    try (rows) {
+      while (rows.next()) {
+        page.add(ClientRows.client(rows));
+        place = rows.getLong(SEQ_COLUMN);
+        read++;
+      }
+    }
+    after = place;
+    return read;
+  }
+
+  /** The same without what Knox keeps besides. */
+  Iterator<ApiClient> clients() {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return ClientPages.this.hasNext();
+      }
+
+      @Override
+      public ApiClient next() {
+        return ClientPages.this.next().client();
+      }
+    };
+  }
+
+  /** So many of them at most. */
+  List<StoredClient> first(int most) {
+    List<StoredClient> first = new ArrayList<>();
+    while (first.size() < most && hasNext()) {
+      first.add(next());
+    }
+    return first;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (page.isEmpty() && !last) {
+      readOn();
+    }
+    return !page.isEmpty();
+  }
+
+  @Override
+  public StoredClient next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return page.remove();
+  }
+}
