@@ -16,7 +16,6 @@
  */
 package org.apache.knox.gateway.clientid.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.knox.gateway.clientid.cli.LoginOptions.Account;
 import org.apache.knox.gateway.clientid.cli.api.SessionApi;
@@ -67,11 +66,12 @@ final class LoginCommand implements Callable<Integer> {
                     new CommandException(
                         ExitCode.USAGE,
                         "no terminal to ask for the password: set CLIENTID_PASSWORD"));
-    SessionApi.Opened opened = account.sessions().open(account.user(), password);
-    Session session =
+    SessionApi sessions = account.sessions();
+    SessionApi.Opened opened =
         withoutSession
-            ? account.session(new SessionApi.Opened(opened.user(), List.of()))
-            : account.session(opened);
+            ? sessions.check(account.user(), password)
+            : sessions.open(account.user(), password);
+    Session session = account.session(opened);
     Profile profile =
         new Profile(
             account.target().url(), account.topology(), account.user(), account.target().caFile());

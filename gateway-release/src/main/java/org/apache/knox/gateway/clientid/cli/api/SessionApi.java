@@ -16,16 +16,14 @@
  */
 package org.apache.knox.gateway.clientid.cli.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Logs in to a topology. */
+/** Logs in to a topology, and out. */
 public final class SessionApi {
-  private static final Pattern XML_USER = Pattern.compile("<user>([^<]*)</user>");
+  private static final String PATH = "/clientid/api/v1/session";
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
 
   private final GatewayConnection connection;
   private final String topology;
@@ -50,35 +48,36 @@ public final class SessionApi {
   }
 
   /**
-   * Logs in, and makes sure that this topology administers clients.
-   *
-   * @return who that is to the gateway; the user as typed where the topology does not tell
+   * Logs in, and has the gateway keep a session; where the topology's login makes none, there are no
+   * cookies.
    */
   public Opened open(String user, String password) {
-    Login login = Login.basic(user, password);
-    Answer clients = call(login, "/clientid/api/v1/clients?limit=1");
-    if (!clients.isSuccess()) {
-      throw clients.failure();
-    }
-    clients.json();
-    Answer session = call(login, "/session/api/v1/sessioninfo");
-    return new Opened(name(session).orElse(user), clients.cookies());
+    Answer kept = call(Login.basic(user, password), "POST");
+    return kept.status() == BAD_REQUEST ? check(user, password) : opened(kept, user);
   }
 
-  private Answer call(Login login, String path) {
-    return connection.send(login, "GET", connection.url().resolve(topology, path), "", Map.of());
+  /** Logs in without leaving a session. */
+  public Opened check(String user, String password) {
+    Opened opened = opened(call(Login.basic(user, password), "GET"), user);
+    return new Opened(opened.user(), List.of());
   }
 
-  /** Knox answers XML or JSON, as it likes. */
-  private static Optional<String> name(Answer session) {
-    if (!session.isSuccess()) {
-      return Optional.empty();
+  /** Ends a session; one that has ended already is as good. */
+  public void end(Login session) {
+    Answer ended = call(session, "DELETE");
+    if (!ended.isSuccess() && ended.status() != UNAUTHORIZED) {
+      throw ended.failure();
     }
-    Matcher xml = XML_USER.matcher(session.body());
-    if (xml.find()) {
-      return Optional.of(xml.group(1));
+  }
+
+  private static Opened opened(Answer answer, String user) {
+    if (!answer.isSuccess()) {
+      throw answer.failure();
     }
-    ObjectNode json = session.json();
-    return Json.text(json.has("sessioninfo") ? json.path("sessioninfo") : json, "user");
+    return new Opened(Json.text(answer.json(), "user").orElse(user), answer.cookies());
+  }
+
+  private Answer call(Login login, String method) {
+    return connection.send(login, method, connection.url().resolve(topology, PATH), "", Map.of());
   }
 }

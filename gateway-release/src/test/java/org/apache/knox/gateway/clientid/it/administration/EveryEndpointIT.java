@@ -60,6 +60,9 @@ class EveryEndpointIT {
           "GET /realms",
           "GET /policies",
           "GET /me",
+          "GET /session",
+          "POST /session",
+          "DELETE /session",
           "GET /statistics",
           "GET /metrics",
           "GET /openapi.json");

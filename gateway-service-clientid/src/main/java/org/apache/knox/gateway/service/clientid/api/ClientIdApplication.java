@@ -63,6 +63,7 @@ public final class ClientIdApplication extends ResourceConfig {
       register(RealmsResource.class);
       register(StatisticsResource.class);
       register(MetricsResource.class);
+      register(SessionResource.class);
       register(OpenApiResource.class);
     } else if (state instanceof ServiceState.Refused refused) {
       register(new RefusalFilter("CLIENTID", refused.problems()));

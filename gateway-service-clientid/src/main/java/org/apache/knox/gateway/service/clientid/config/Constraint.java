@@ -136,8 +136,13 @@ public record Constraint(String description, Predicate<String> accepts) {
         value -> value.equals("0") || isBetween(value, 1_000, 86_400_000));
   }
 
-  static Constraint threads() {
+  static Constraint count() {
     return between(1, 10_000, "a number from 1 to 10000");
+  }
+
+  static Constraint sessionLifetime() {
+    return between(
+        60_000, 604_800_000, "a number of milliseconds from 60000 (a minute) to 604800000 (a week)");
   }
 
   static Constraint bodySize() {

@@ -55,6 +55,21 @@ public final class FrontConfiguration {
     return Duration.ofMillis(Long.parseLong(values.value(FrontSetting.BODY_DEADLINE)));
   }
 
+  /** The longest that a session lives. */
+  public Duration sessionLifetime() {
+    return Duration.ofMillis(Long.parseLong(values.value(FrontSetting.SESSION_LIFETIME)));
+  }
+
+  /** How many sessions a user may have in a topology. */
+  public int sessionsOfUser() {
+    return Integer.parseInt(values.value(FrontSetting.SESSIONS_OF_USER));
+  }
+
+  /** How many sessions a topology may have. */
+  public int sessions() {
+    return Integer.parseInt(values.value(FrontSetting.SESSIONS));
+  }
+
   /** How many threads our services leave free. */
   public int reservedThreads() {
     return Integer.parseInt(values.value(FrontSetting.RESERVED_THREADS));

@@ -29,10 +29,29 @@ public enum FrontSetting implements ServiceSetting {
   RESERVED_THREADS(
       "front.threads.reserved",
       "16",
-      Constraint.threads(),
+      Constraint.count(),
       "How many of the gateway's threads (`gateway.threadpool.max`) our services leave for health and"
           + " everything else, at most half of them; a request for which none is left is answered"
-          + " with 503 at once.");
+          + " with 503 at once."),
+  /** How long a session lives. */
+  SESSION_LIFETIME(
+      "front.session.lifetime",
+      "43200000",
+      Constraint.sessionLifetime(),
+      "The longest that a session lives, used or not, in milliseconds. How long it may go unused is up"
+          + " to the login (`sessionTimeout` of ShiroProvider)."),
+  /** How many sessions of a user. */
+  SESSIONS_OF_USER(
+      "front.sessions.user",
+      "16",
+      Constraint.count(),
+      "How many sessions a user may have in a topology; one more ends the oldest."),
+  /** How many sessions. */
+  SESSIONS(
+      "front.sessions.total",
+      "2000",
+      Constraint.count(),
+      "How many sessions a topology may have; one more ends the oldest.");
 
   private final Parameter parameter;
 

@@ -16,16 +16,22 @@
  */
 package org.apache.knox.gateway.service.clientid.deploy;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletContextEvent;
 import javax.servlet.ServletContextListener;
+import javax.servlet.SessionCookieConfig;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.config.ConfigurationException;
 import org.apache.knox.gateway.service.clientid.config.FrontConfiguration;
 import org.apache.knox.gateway.service.clientid.front.Admission;
 import org.apache.knox.gateway.service.clientid.front.Front;
+import org.apache.knox.gateway.service.clientid.http.LoginSessions;
 import org.apache.knox.gateway.service.clientid.store.GatewaySettings;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +41,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrontContextListener implements ServletContextListener {
 
+  private static final String SAME_SITE_STRICT = "__SAME_SITE_STRICT__";
+  private static final int SWEEP_SECONDS = 5;
+
   private static @Nullable Admission admissionOfGateway;
+
+  private @Nullable ScheduledExecutorService endingOld;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -48,10 +59,44 @@ public final class FrontContextListener implements ServletContextListener {
             configuration.bodyDeadline(),
             gateway.isGatewayServerIncomingXForwardedSupportEnabled())
         .publish(context);
+    boundSessions(context, configuration);
+  }
+
+  private void boundSessions(ServletContext context, FrontConfiguration configuration) {
+    LoginSessions sessions =
+        new LoginSessions(
+            new LoginSessions.Bounds(
+                configuration.sessionLifetime(),
+                configuration.sessionsOfUser(),
+                configuration.sessions()),
+            Clock.systemUTC());
+    sessions.publish(context);
+    SessionCookieConfig cookie = context.getSessionCookieConfig();
+    if (cookie.isSecure() && cookie.isHttpOnly() && cookie.getComment() == null) {
+      // As Knox's login by Shiro has it; Jetty 9.4 takes the rest from the comment.
+      cookie.setComment(SAME_SITE_STRICT);
+    }
+    ScheduledExecutorService ending =
+        Executors.newSingleThreadScheduledExecutor(FrontContextListener::thread);
+    ending.scheduleWithFixedDelay(
+        sessions::endOld, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    endingOld = ending;
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "clientid-sessions");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
-  public void contextDestroyed(ServletContextEvent event) {}
+  public void contextDestroyed(ServletContextEvent event) {
+    ScheduledExecutorService ending = endingOld;
+    if (ending != null) {
+      ending.shutdown();
+      endingOld = null;
+    }
+  }
 
   private static FrontConfiguration configuration(GatewayConfig gateway) {
     try {

@@ -39,6 +39,7 @@ final class HealthResource {
       ResourceDescriptor resource = context.getGatewayDescriptor().addResource();
       resource.role(service.getRole());
       resource.pattern(PATTERN);
+      JerseyResources.begin(resource);
       resource.addFilter().name("clientid-health").role("pivot").impl(HealthFilter.class.getName());
     }
   }

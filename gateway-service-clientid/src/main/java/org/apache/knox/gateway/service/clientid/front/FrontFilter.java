@@ -152,6 +152,7 @@ public final class FrontFilter implements Filter {
           "The gateway has as many requests as it can take; try again later");
     }
     try {
+      request.endFormerSession();
       pass(request, response, chain);
     } finally {
       admission.leave(streamed);

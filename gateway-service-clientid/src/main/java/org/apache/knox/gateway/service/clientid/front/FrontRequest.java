@@ -25,27 +25,46 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.Objects;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpSession;
 import org.apache.knox.gateway.service.clientid.http.RequestAsSent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it passes the front: with its whole body if that was read, and, where the gateway is
+ * A request as it passes the front: without leaving a session behind if it brings its login, with its whole body if that was read, and, where the gateway is
  * told not to believe them ({@code gateway.incoming.xforwarded.enabled}), without the headers by
  * which a proxy says for whom it asks. Knox takes the address in its audit log from them all the
  * same, and passes them on.
  */
 final class FrontRequest extends RequestAsSent {
 
+  /** Where sessions are asked for. */
+  private static final String SESSION = "/clientid/api/v1/session";
+
   private final byte @Nullable [] body;
   private final boolean believesProxies;
+  private final boolean keepsSession;
+  private @Nullable PassingSession passing;
 
   FrontRequest(HttpServletRequest request, byte @Nullable [] body, boolean believesProxies) {
     super(request);
     this.body = body;
     this.believesProxies = believesProxies;
+    this.keepsSession = request.getHeader("Authorization") == null || isSessionWanted(request);
+  }
+
+  /**
+   * Ends the session of a request that asks for one with a login: it may be somebody else's, and
+   * Knox would believe it rather than the login.
+   */
+  void endFormerSession() {
+    HttpSession former = super.getSession(false);
+    if (former != null && getHeader("Authorization") != null && isSessionWanted(this)) {
+      former.invalidate();
+    }
   }
 
   /** A request with its own body, as one that no proxy passed on. */
@@ -68,6 +87,39 @@ final class FrontRequest extends RequestAsSent {
         new InputStreamReader(
             new ByteArrayInputStream(body),
             charset == null ? StandardCharsets.ISO_8859_1 : Charset.forName(charset)));
+  }
+
+  /**
+   * The client's session; else, if the request brings its login, one that ends with the request, but
+   * where a session is asked for.
+   */
+  @Override
+  public @Nullable HttpSession getSession(boolean create) {
+    if (keepsSession) {
+      return super.getSession(create);
+    }
+    HttpSession kept = super.getSession(false);
+    if (kept != null) {
+      return kept;
+    }
+    if (passing == null && create) {
+      passing = new PassingSession(getServletContext());
+    }
+    return passing;
+  }
+
+  @Override
+  public HttpSession getSession() {
+    return Objects.requireNonNull(getSession(true));
+  }
+
+  @Override
+  public String changeSessionId() {
+    return passing == null ? super.changeSessionId() : passing.getId();
+  }
+
+  private static boolean isSessionWanted(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && SESSION.equals(request.getPathInfo());
   }
 
   private boolean isHidden(String name) {
