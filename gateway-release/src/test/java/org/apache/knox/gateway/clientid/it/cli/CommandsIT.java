@@ -93,6 +93,23 @@ class CommandsIT {
   }
 
   @Test
+  void logout_endsTheSessionAtTheGateway() throws IOException {
+    admin.clientid("login").mustSucceed();
+    Path profile = admin.file(".config/clientid/profile.json");
+    Path session = admin.file(".config/clientid/session.json");
+    String keptProfile = Files.readString(profile);
+    String keptSession = Files.readString(session);
+    admin.clientid("logout").mustSucceed();
+    Files.createDirectories(profile.getParent());
+    for (Path file : List.of(profile, session)) {
+      Files.writeString(file, file.equals(profile) ? keptProfile : keptSession);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    Command list = admin.set("CLIENTID_PASSWORD", "").clientid("list");
+    assertThat(list.exitCode()).isEqualTo(4);
+  }
+
+  @Test
   void login_wrongPassword_endsWith4AndKeepsNothing() {
     Command login = admin.set("CLIENTID_PASSWORD", "wrong").clientid("login");
     assertThat(login.exitCode()).isEqualTo(4);
