@@ -78,8 +78,7 @@ public final class CredentialLifeCycle {
     checkListing(actor, creator);
     Stream<ApiClient> made = stream(store.iterateByCreator(creator));
     return isCaller(actor, creator)
-        ? made.filter(
-            client -> actor.administrator().sees(client) || !client.isOwnPrincipal())
+        ? made.filter(client -> actor.administrator().sees(client) || !client.isOwnPrincipal())
         : seen(actor, made);
   }
 

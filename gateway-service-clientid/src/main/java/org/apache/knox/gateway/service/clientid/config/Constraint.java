@@ -142,7 +142,9 @@ public record Constraint(String description, Predicate<String> accepts) {
 
   static Constraint sessionLifetime() {
     return between(
-        60_000, 604_800_000, "a number of milliseconds from 60000 (a minute) to 604800000 (a week)");
+        60_000,
+        604_800_000,
+        "a number of milliseconds from 60000 (a minute) to 604800000 (a week)");
   }
 
   static Constraint bodySize() {

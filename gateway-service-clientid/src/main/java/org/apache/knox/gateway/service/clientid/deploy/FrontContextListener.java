@@ -78,8 +78,7 @@ public final class FrontContextListener implements ServletContextListener {
     }
     ScheduledExecutorService ending =
         Executors.newSingleThreadScheduledExecutor(FrontContextListener::thread);
-    ending.scheduleWithFixedDelay(
-        sessions::endOld, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    ending.scheduleWithFixedDelay(sessions::endOld, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     endingOld = ending;
   }
 

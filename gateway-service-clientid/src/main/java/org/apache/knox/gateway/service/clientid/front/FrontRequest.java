@@ -34,10 +34,10 @@ import org.apache.knox.gateway.service.clientid.http.RequestAsSent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it passes the front: without leaving a session behind if it brings its login, with its whole body if that was read, and, where the gateway is
- * told not to believe them ({@code gateway.incoming.xforwarded.enabled}), without the headers by
- * which a proxy says for whom it asks. Knox takes the address in its audit log from them all the
- * same, and passes them on.
+ * A request as it passes the front: without leaving a session behind if it brings its login, with
+ * its whole body if that was read, and, where the gateway is told not to believe them ({@code
+ * gateway.incoming.xforwarded.enabled}), without the headers by which a proxy says for whom it
+ * asks. Knox takes the address in its audit log from them all the same, and passes them on.
  */
 final class FrontRequest extends RequestAsSent {
 
@@ -90,8 +90,8 @@ final class FrontRequest extends RequestAsSent {
   }
 
   /**
-   * The client's session; else, if the request brings its login, one that ends with the request, but
-   * where a session is asked for.
+   * The client's session; else, if the request brings its login, one that ends with the request,
+   * but where a session is asked for.
    */
   @Override
   public @Nullable HttpSession getSession(boolean create) {

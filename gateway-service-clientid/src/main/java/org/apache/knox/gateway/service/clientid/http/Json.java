@@ -52,7 +52,11 @@ public final class Json {
 
   /** Writes values one after the other; what it has written stays in its buffer meanwhile. */
   static JsonGenerator generator(OutputStream out) throws IOException {
-    return MAPPER.getFactory().createGenerator(out).disable(AUTO_CLOSE_TARGET).disable(AUTO_CLOSE_JSON_CONTENT);
+    return MAPPER
+        .getFactory()
+        .createGenerator(out)
+        .disable(AUTO_CLOSE_TARGET)
+        .disable(AUTO_CLOSE_JSON_CONTENT);
   }
 
   /** The value as JSON in UTF-8. */

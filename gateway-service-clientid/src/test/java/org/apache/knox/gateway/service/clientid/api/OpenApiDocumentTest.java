@@ -46,6 +46,7 @@ class OpenApiDocumentTest {
           RealmsResource.class,
           StatisticsResource.class,
           MetricsResource.class,
+          SessionResource.class,
           OpenApiResource.class);
 
   private static JsonNode document() throws IOException {

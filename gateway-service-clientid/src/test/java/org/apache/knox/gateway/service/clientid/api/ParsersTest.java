@@ -65,9 +65,7 @@ class ParsersTest {
     parsers.put("JSON", t -> JsonObject.read(MediaType.APPLICATION_JSON_TYPE, body(t)));
     parsers.put(
         "form",
-        t ->
-            RequestParameters.read(
-                null, MediaType.APPLICATION_FORM_URLENCODED_TYPE, body(t)));
+        t -> RequestParameters.read(null, MediaType.APPLICATION_FORM_URLENCODED_TYPE, body(t)));
     parsers.put("query", RequestParameters::ofQuery);
     parsers.put("secret in a query", QueryCheck::check);
     parsers.put("header Authorization", AuthorizationHeader::parse);
@@ -138,8 +136,7 @@ class ParsersTest {
     Consumer<String> parser = parsers().get(name);
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     AtomicReference<String> at = new AtomicReference<>("");
-    Thread thread =
-        new Thread(null, () -> parseAll(parser, thrown, at), "parser", SMALL_STACK);
+    Thread thread = new Thread(null, () -> parseAll(parser, thrown, at), "parser", SMALL_STACK);
     thread.setDaemon(true);
     thread.start();
     thread.join(SOON.toMillis());
