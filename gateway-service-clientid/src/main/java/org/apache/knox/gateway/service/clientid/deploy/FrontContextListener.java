@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.servlet.ServletContext;
@@ -47,6 +48,7 @@ public final class FrontContextListener implements ServletContextListener {
   private static @Nullable Admission admissionOfGateway;
 
   private @Nullable ScheduledExecutorService endingOld;
+  private @Nullable Future<?> sweeping;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -78,7 +80,9 @@ public final class FrontContextListener implements ServletContextListener {
     }
     ScheduledExecutorService ending =
         Executors.newSingleThreadScheduledExecutor(FrontContextListener::thread);
-    ending.scheduleWithFixedDelay(sessions::endOld, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    sweeping =
+        ending.scheduleWithFixedDelay(
+            sessions::endOld, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     endingOld = ending;
   }
 
@@ -91,7 +95,9 @@ public final class FrontContextListener implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     ScheduledExecutorService ending = endingOld;
-    if (ending != null) {
+    Future<?> sweep = sweeping;
+    if (ending != null && sweep != null) {
+      sweep.cancel(false);
       ending.shutdown();
       endingOld = null;
     }

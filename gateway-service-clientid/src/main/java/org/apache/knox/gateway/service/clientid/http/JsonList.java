@@ -27,6 +27,7 @@ public final class JsonList implements StreamingOutput {
 
   private final String name;
   private final Iterator<?> items;
+  private final boolean any;
 
   /**
    * Writes the items when it is asked to. What keeps them from being found at all is found here,
@@ -38,7 +39,7 @@ public final class JsonList implements StreamingOutput {
   public JsonList(String name, Iterator<?> items) {
     this.name = name;
     this.items = items;
-    items.hasNext();
+    this.any = items.hasNext();
   }
 
   @Override
@@ -47,7 +48,7 @@ public final class JsonList implements StreamingOutput {
     JsonGenerator json = Json.generator(body);
     json.writeStartObject();
     json.writeArrayFieldStart(name);
-    while (items.hasNext()) {
+    while (any && items.hasNext()) {
       json.writeObject(items.next());
     }
     json.writeEndArray();
