@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import javax.inject.Inject;
 import javax.inject.Singleton;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpSession;
@@ -33,6 +34,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.http.LoginSessions;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +44,20 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
 
+  private final UserNames names;
+
   // Not of a request: a proxy of Jersey that leads to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
+
+  /**
+   * The resource of a topology.
+   *
+   * @param ready how the topology's login compares users
+   */
+  @Inject
+  public SessionResource(ServiceState.Ready ready) {
+    names = ready.configuration().userNames();
+  }
 
   /**
    * Keeps the session that the login of this request has made.
@@ -100,7 +114,7 @@ public class SessionResource {
 
   /** Who has logged in, whomever the request acts for. */
   private String user() {
-    Caller caller = Caller.of(request());
+    Caller caller = Caller.of(request(), names);
     return Objects.requireNonNullElse(caller.onBehalfOf(), caller.user());
   }
 

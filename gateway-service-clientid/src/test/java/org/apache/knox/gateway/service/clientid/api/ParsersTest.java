@@ -35,6 +35,7 @@ import org.apache.knox.gateway.service.clientid.administration.ClientOrder;
 import org.apache.knox.gateway.service.clientid.credential.ClientTexts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.http.AuditedId;
 import org.apache.knox.gateway.service.clientid.http.JsonObject;
 import org.apache.knox.gateway.service.clientid.http.RequestParameters;
@@ -79,9 +80,12 @@ class ParsersTest {
     parsers.put("realm and owner", t -> new ClientFilter(null, t, t, null, null, null));
     parsers.put("number", t -> ClientRequests.number("limit", t));
     parsers.put(
-        "listing", t -> ClientRequests.Listing.parse(RequestParameters.ofQuery("search=" + t)));
+        "listing",
+        t ->
+            ClientRequests.Listing.parse(
+                RequestParameters.ofQuery("search=" + t), UserNames.LOWER));
     parsers.put("client name", ClientTexts::clientName);
-    parsers.put("user", ClientTexts::checkUser);
+    parsers.put("user", UserNames::check);
     parsers.put("metadata", t -> ClientTexts.checkMetadata(Map.of(t, t)));
     parsers.put("audited id", AuditedId::of);
     return parsers;
