@@ -48,8 +48,8 @@ public final class SessionApi {
   }
 
   /**
-   * Logs in, and has the gateway keep a session; where the topology's login makes none, there are no
-   * cookies.
+   * Logs in, and has the gateway keep a session; where the topology's login makes none, there are
+   * no cookies.
    */
   public Opened open(String user, String password) {
     Answer kept = call(Login.basic(user, password), "POST");

@@ -35,7 +35,11 @@ import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 record OneClient(JsonNode json) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  // Expiries are counted from when the tests began.
+  @SuppressWarnings("TimeInStaticInitializer")
   private static final long NOW = Instant.now().getEpochSecond();
+
   private static final long BOUND = NOW + 3600;
   private static final String LIFE_CYCLE = "life cycle: ";
   private static final String POLICIES =

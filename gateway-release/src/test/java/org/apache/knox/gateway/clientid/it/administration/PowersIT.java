@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.knox.gateway.clientid.fixture.AdministrationGateway;
 import org.apache.knox.gateway.clientid.fixture.CredentialsApi;
@@ -96,7 +97,7 @@ class PowersIT {
       })
   void eachPower_overAClient_isAsTheTableSays(String place) {
     Map<String, List<Cell>> powers = new LinkedHashMap<>();
-    for (Cell cell : PowersTable.read().get(place)) {
+    for (Cell cell : named(PowersTable.read(), place)) {
       powers.computeIfAbsent(cell.what(), what -> new ArrayList<>()).add(cell);
     }
     powers.forEach(
@@ -111,7 +112,7 @@ class PowersIT {
 
   /** What is refused may be tried on one client, as it changes nothing; what is done may not. */
   private void tryEach(String place, List<Cell> cells, boolean inBulk) {
-    OneClient client = OneClient.made(PLACES.get(place));
+    OneClient client = OneClient.made(named(PLACES, place));
     JsonNode before = client.prepared(cells.get(0).what());
     if (!inBulk || client.bulk(cells.get(0).what()).isPresent()) {
       for (Cell cell : cells) {
@@ -125,7 +126,7 @@ class PowersIT {
       }
       for (Cell cell : cells) {
         if (cell.expected().equals(YES)) {
-          OneClient ownOfCell = OneClient.made(PLACES.get(place));
+          OneClient ownOfCell = OneClient.made(named(PLACES, place));
           ownOfCell.prepared(cell.what());
           tryOne(place, cell, ownOfCell, inBulk);
           ownOfCell.forget();
@@ -195,13 +196,13 @@ class PowersIT {
 
   @Test
   void eachPower_ofMaking_isAsTheTableSays() {
-    JsonNode own = OneClient.made(PLACES.get("A client of sam in all realms")).json();
-    for (Cell cell : PowersTable.read().get("Making a client")) {
+    JsonNode own = OneClient.made(named(PLACES, "A client of sam in all realms")).json();
+    for (Cell cell : named(PowersTable.read(), "Making a client")) {
       Who who = Who.of(cell.who(), own);
       Answer answer =
           cell.what().equals("by minting")
               ? who.credentials("POST", "", "")
-              : who.send("POST", "/clients", NEW.get(cell.what()));
+              : who.send("POST", "/clients", named(NEW, cell.what()));
       check("making", cell, outcome(answer), answer);
     }
     assertThat(wrong).isEmpty();
@@ -209,9 +210,9 @@ class PowersIT {
 
   @Test
   void eachPower_overTheWhole_isAsTheTableSays() {
-    JsonNode own = OneClient.made(PLACES.get("A client of sam in all realms")).json();
-    for (Cell cell : PowersTable.read().get("What is there for all clients")) {
-      Answer answer = Who.of(cell.who(), own).send("GET", WHOLE.get(cell.what()), "");
+    JsonNode own = OneClient.made(named(PLACES, "A client of sam in all realms")).json();
+    for (Cell cell : named(PowersTable.read(), "What is there for all clients")) {
+      Answer answer = Who.of(cell.who(), own).send("GET", named(WHOLE, cell.what()), "");
       check("the whole", cell, outcome(answer), answer);
     }
     assertThat(wrong).isEmpty();
@@ -257,5 +258,9 @@ class PowersIT {
         assertThat(answer.json().path("error").asText()).isEqualTo("access_denied");
       }
     }
+  }
+
+  private static <V> V named(Map<String, V> all, String name) {
+    return Objects.requireNonNull(all.get(name), name);
   }
 }

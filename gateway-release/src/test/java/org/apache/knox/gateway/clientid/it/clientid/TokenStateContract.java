@@ -71,7 +71,6 @@ abstract class TokenStateContract {
     return 40;
   }
 
-  /** How many tokens a user may have. */
   private int limit() {
     return Math.max(24, crowd());
   }

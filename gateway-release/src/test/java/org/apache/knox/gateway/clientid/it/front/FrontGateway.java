@@ -88,7 +88,8 @@ final class FrontGateway {
             "/",
             exchange -> {
               int length = exchange.getRequestBody().readAllBytes().length;
-              byte[] answer = ("{\"length\":" + length + "}").getBytes();
+              byte[] answer =
+                  ("{\"length\":" + length + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
               exchange.getResponseHeaders().set("Content-Type", "text/plain");
               exchange.sendResponseHeaders(200, answer.length);
               exchange.getResponseBody().write(answer);

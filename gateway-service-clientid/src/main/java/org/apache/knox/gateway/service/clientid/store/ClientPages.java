@@ -37,8 +37,8 @@ final class ClientPages implements Iterator<StoredClient> {
 
   private static final int PAGE = 200;
 
-  /** After the columns that {@link ClientRows#client} reads. */
-  private static final int SEQ_COLUMN = 21;
+  /** How many tokens a list for Knox's own services has at most. */
+  private static final int KNOX_LIST = 10_000;
 
   private final Database database;
   private final String sql;
@@ -80,7 +80,7 @@ final class ClientPages implements Iterator<StoredClient> {
     try (rows) {
       while (rows.next()) {
         page.add(ClientRows.client(rows));
-        place = rows.getLong(SEQ_COLUMN);
+        place = rows.getLong("seq");
         read++;
       }
     }
@@ -103,11 +103,14 @@ final class ClientPages implements Iterator<StoredClient> {
     };
   }
 
-  /** So many of them at most. */
-  List<StoredClient> first(int most) {
+  /** As many as Knox's own services get: they make one answer of all, in memory. */
+  List<StoredClient> forKnox() {
     List<StoredClient> first = new ArrayList<>();
-    while (first.size() < most && hasNext()) {
+    while (first.size() < KNOX_LIST && hasNext()) {
       first.add(next());
+    }
+    if (hasNext()) {
+      StoreMessages.INSTANCE.listCut(KNOX_LIST);
     }
     return first;
   }

@@ -51,9 +51,6 @@ final class OwnStore implements AutoCloseable {
 
   private static final String FILE = "clientid/clients.db";
 
-  /** How many tokens a list for Knox's own services has at most. */
-  private static final int KNOX_LIST = 10_000;
-
   private static final Duration USES_WRITTEN = Duration.ofSeconds(5);
 
   private final GatewayConfig config;
@@ -272,23 +269,14 @@ final class OwnStore implements AutoCloseable {
 
   /** The first of an owner, with what Knox keeps besides. */
   List<StoredClient> findByOwner(String owner) {
-    return bounded(
-        new ClientPages(timed, ClientSql.NEXT_OF_OWNER, names.current().normalIfName(owner)));
+    String normal = names.current().normalIfName(owner);
+    return new ClientPages(timed, ClientSql.NEXT_OF_OWNER, normal).forKnox();
   }
 
   /** The first that a user made for others, with what Knox keeps besides. */
   List<StoredClient> findByCreator(String creator) {
-    return bounded(
-        new ClientPages(timed, ClientSql.NEXT_OF_CREATOR, names.current().normalIfName(creator)));
-  }
-
-  /** Knox makes one answer of all that it gets. */
-  private static List<StoredClient> bounded(ClientPages pages) {
-    List<StoredClient> first = pages.first(KNOX_LIST);
-    if (pages.hasNext()) {
-      StoreMessages.INSTANCE.listCut(KNOX_LIST);
-    }
-    return first;
+    String normal = names.current().normalIfName(creator);
+    return new ClientPages(timed, ClientSql.NEXT_OF_CREATOR, normal).forKnox();
   }
 
   @Override

@@ -129,7 +129,7 @@ public final class ApiClientRefusalFuzz {
       field.set(refusal, request);
       return refusal;
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("the field has another name", e);
     }
   }
 
@@ -140,7 +140,7 @@ public final class ApiClientRefusalFuzz {
       if (token == null || !token.getLeft().toString().equals("Passcode")) {
         return false;
       }
-      String[] parts = decoded(token.getRight()).split("::");
+      String[] parts = decoded(token.getRight()).split("::", 0);
       return !decoded(parts[0]).isEmpty() && !decoded(parts[1]).isEmpty();
     } catch (RuntimeException e) {
       // Knox ends here, and lets nobody in.

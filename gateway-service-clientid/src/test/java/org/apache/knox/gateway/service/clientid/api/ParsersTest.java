@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ class ParsersTest {
     parsers.put("Bearer", t -> AuthorizationHeader.parse("Bearer " + t));
     parsers.put("envelope", PresentedCredential::ofEnvelope);
     parsers.put("id and secret", t -> PresentedCredential.of(t, t));
-    parsers.put("page token", t -> PageToken.place(ClientOrder.values()[0], t));
+    parsers.put("page token", t -> PageToken.place(ClientOrder.NEWEST_FIRST, t));
     parsers.put("If-Match", EntityTags::expected);
     parsers.put("search", t -> new ClientFilter(t, null, null, null, null, null));
     parsers.put("realm and owner", t -> new ClientFilter(null, t, t, null, null, null));
@@ -137,7 +138,7 @@ class ParsersTest {
   @ParameterizedTest
   @MethodSource("names")
   void parser_whateverItGets_endsSoonAndWell(String name) throws InterruptedException {
-    Consumer<String> parser = parsers().get(name);
+    Consumer<String> parser = Objects.requireNonNull(parsers().get(name));
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     AtomicReference<String> at = new AtomicReference<>("");
     Thread thread = new Thread(null, () -> parseAll(parser, thrown, at), "parser", SMALL_STACK);

@@ -113,7 +113,7 @@ record FuzzTarget(Class<?> type) {
     StringBuilder line = new StringBuilder();
     for (byte one : input) {
       int value = one & 0xff;
-      boolean plain = value > 0x20 && value < 0x7f || value == ' ' && !line.isEmpty();
+      boolean plain = (value > 0x20 && value < 0x7f) || (value == ' ' && !line.isEmpty());
       if (value == '\n') {
         line.append("\\n");
       } else if (value == '\\') {

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class IncidentTest {
 
+  // That it does is what the test is about.
+  @SuppressWarnings("InfiniteRecursion")
   private static int endless(int depth) {
     return endless(depth + 1) + 1;
   }

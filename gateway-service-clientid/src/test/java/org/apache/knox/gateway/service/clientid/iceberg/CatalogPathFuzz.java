@@ -47,6 +47,8 @@ public final class CatalogPathFuzz {
   private CatalogPathFuzz() {}
 
   /** Jazzer's entry. */
+  // The servlet API has this type.
+  @SuppressWarnings("JdkObsolete")
   public static void fuzzerTestOneInput(byte[] data) {
     List<String> lines = lines(bytesAsText(data), 2);
     String url = GATEWAY + lines.get(0);

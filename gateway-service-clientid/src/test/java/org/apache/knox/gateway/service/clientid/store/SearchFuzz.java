@@ -95,7 +95,8 @@ public final class SearchFuzz {
   public static void fuzzerTestOneInput(byte[] data) {
     if (data.length > 0) {
       String text = text(data).substring(1);
-      ClientOrder order = ClientOrder.values()[(data[0] & 0xff) % ClientOrder.values().length];
+      List<ClientOrder> orders = List.of(ClientOrder.values());
+      ClientOrder order = orders.get((data[0] & 0xff) % orders.size());
       accepted(() -> new ClientFilter(text, null, null, null, null, null))
           .ifPresent(filter -> inTime(() -> check(filter, order)));
     }
