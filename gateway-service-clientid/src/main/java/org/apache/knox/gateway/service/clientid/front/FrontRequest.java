@@ -119,7 +119,7 @@ final class FrontRequest extends RequestAsSent {
   }
 
   private static boolean isSessionWanted(HttpServletRequest request) {
-    return request.getMethod().equals("POST") && SESSION.equals(request.getPathInfo());
+    return "POST".equals(request.getMethod()) && SESSION.equals(request.getPathInfo());
   }
 
   private boolean isHidden(String name) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class AuditedId {
 
   private static final String UNREADABLE = "-";
-  private static final Pattern READABLE = Pattern.compile("[0-9A-Za-z.]+");
+  private static final Pattern READABLE =
+      Pattern.compile("[0-9A-Za-z]{1,8}\\.{3}[0-9A-Za-z]{1,12}");
 
   private AuditedId() {}
 

@@ -44,6 +44,8 @@ record CatalogPath(String gatewayUrl, String pathAndQuery) {
   private static final Pattern TOKEN_ENDPOINT = Pattern.compile("/v1/(.*/)?oauth/tokens([/?#].*)?");
 
   private static final int HEXADECIMAL = 16;
+  private static final int UNIT_SEPARATOR = 0x1F;
+  private static final int DELETE = 0x7F;
   private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
 
   /** More than any sane client's; each decoding takes at least one of these off. */
@@ -87,8 +89,9 @@ record CatalogPath(String gatewayUrl, String pathAndQuery) {
     for (int layer = 0; layer < LAYERS_OF_ENCODING; layer++) {
       String collapsed =
           decoded.toLowerCase(Locale.ROOT).replace('\\', '/').replaceAll(";[^/]*", "").strip();
-      List<String> segments = Arrays.asList(collapsed.split("/", -1));
-      if (collapsed.chars().anyMatch(CatalogPath::endsText)
+      // Some servers drop what is invisible at the ends of a segment.
+      List<String> segments = Arrays.stream(collapsed.split("/", -1)).map(String::strip).toList();
+      if (collapsed.chars().anyMatch(CatalogPath::isControl)
           || segments.contains(".")
           || segments.contains("..")
           || TOKEN_ENDPOINT.matcher(collapsed.replaceAll("/+", "/")).matches()) {
@@ -103,9 +106,12 @@ record CatalogPath(String gatewayUrl, String pathAndQuery) {
     return false;
   }
 
-  /** Where programs written in other languages, or for lines of text, take the path to end. */
-  private static boolean endsText(int character) {
-    return character == 0 || character == '\n' || character == '\r';
+  /**
+   * What programs written in other languages take for the end of a path, or drop. Not the unit
+   * separator, which Iceberg puts between the levels of a namespace.
+   */
+  private static boolean isControl(int character) {
+    return (character < ' ' && character != UNIT_SEPARATOR) || character == DELETE;
   }
 
   /** Decodes one layer; an escape that is none stays what it is and hides no other. */

@@ -73,6 +73,7 @@ public final class FrontFuzz {
         Answering.as(
             HttpServletRequest.class,
             Map.of(
+                "getMethod", none -> "GET",
                 "getHeader", any -> value,
                 "getHeaders", any -> Collections.enumeration(List.of(value)),
                 "getHeaderNames", none -> Collections.enumeration(List.of(name, "Accept"))));

@@ -32,7 +32,7 @@ import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
-import org.apache.knox.gateway.services.security.token.TokenStateServiceException;
+import org.apache.knox.gateway.services.security.token.UnknownTokenException;
 import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
 import org.junit.jupiter.api.Test;
 
@@ -169,7 +169,7 @@ abstract class UserNamesContract extends ContractGroup<KnoxBackEnd> {
     backEnd().tokens().addToken("a-token", now, now + 60_000);
     for (String user : List.of("\u2060nobody", "\u2060revoked access tokens", "gu\u200Best")) {
       assertThatThrownBy(() -> backEnd().tokens().addMetadata("a-token", new TokenMetadata(user)))
-          .isInstanceOf(TokenStateServiceException.class);
+          .isInstanceOf(UnknownTokenException.class);
     }
   }
 
