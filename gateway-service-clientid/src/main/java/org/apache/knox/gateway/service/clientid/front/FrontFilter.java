@@ -54,7 +54,7 @@ public final class FrontFilter implements Filter {
 
   private @Nullable Front front;
   private OwnPaths paths = new OwnPaths(Set.of());
-  private boolean hidesEverywhere;
+  private boolean hasProvider;
 
   @Override
   public void init(FilterConfig config) {
@@ -67,8 +67,7 @@ public final class FrontFilter implements Filter {
     }
     front = given;
     paths = new OwnPaths(served);
-    hidesEverywhere =
-        !given.believesProxies() && config.getInitParameter(PROVIDER_PARAMETER) != null;
+    hasProvider = config.getInitParameter(PROVIDER_PARAMETER) != null;
   }
 
   @Override
@@ -85,12 +84,26 @@ public final class FrontFilter implements Filter {
     }
     if (path != null) {
       doFilter(path, asked, new FrontResponse(answer, form(path)), chain);
-    } else if (hidesEverywhere) {
-      // The provider's audit lines name the address, and Knox takes it from these headers.
-      chain.doFilter(FrontRequest.withoutProxies(asked), answer);
+    } else if (hasProvider) {
+      doFilterBeforeProvider(asked, answer, chain);
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /** A service that is not ours, at which the provider logs in. */
+  private void doFilterBeforeProvider(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      RequestHeaders.checkQuery(request.getQueryString());
+    } catch (CredentialException e) {
+      ErrorForm.OAUTH.answer(response, e);
+      return;
+    }
+    // The provider's audit lines name the address, and Knox takes it from the headers of proxies.
+    chain.doFilter(
+        bounds().believesProxies() ? request : FrontRequest.withoutProxies(request), response);
   }
 
   private static ErrorForm form(OwnPath path) {

@@ -16,7 +16,11 @@
  */
 package org.apache.knox.gateway.service.clientid.front;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.core.MediaType;
@@ -48,9 +52,43 @@ final class RequestHeaders {
           ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The header Content-Type is malformed");
     }
     checkCharset(request.getCharacterEncoding());
+    checkQuery(request.getQueryString());
     if (contentType != null && contentType.toLowerCase(Locale.ROOT).contains(FORM)) {
       RequestParameters.ofQuery(request.getQueryString());
     }
+  }
+
+  /**
+   * Checks that a query is text: Jetty fails with a page of HTML where it decodes to other bytes
+   * than those of UTF-8.
+   *
+   * @throws CredentialException {@link ErrorCode#INVALID_REQUEST}
+   */
+  static void checkQuery(@Nullable String query) {
+    if (query == null || query.indexOf('%') < 0) {
+      return;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(query.length());
+    for (int i = 0; i < query.length(); i++) {
+      char next = query.charAt(i);
+      // What is not escaped is text already.
+      bytes.write(next == '%' ? escaped(query, i) : next < 0x80 ? next : '?');
+      i += next == '%' ? 2 : 0;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
+    } catch (CharacterCodingException e) {
+      throw CredentialException.invalidRequest("The query is not UTF-8", e);
+    }
+  }
+
+  private static int escaped(String query, int percent) {
+    int high = percent + 2 < query.length() ? Character.digit(query.charAt(percent + 1), 16) : -1;
+    int low = percent + 2 < query.length() ? Character.digit(query.charAt(percent + 2), 16) : -1;
+    if (high < 0 || low < 0) {
+      throw CredentialException.invalidRequest("The query has a malformed escape");
+    }
+    return high * 16 + low;
   }
 
   private static boolean isMediaType(@Nullable String contentType) {

@@ -1,0 +1,54 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.front;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestHeadersTest {
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "a=b",
+        "a=%20",
+        "%F0%9F%98%80=%c3%a9",
+        "a=%1F",
+        "a=b+c&a",
+        "a=%25zz",
+        "a=\u00e9"
+      })
+  void query_thatIsText_passes(@Nullable String query) {
+    assertThatCode(() -> RequestHeaders.checkQuery(query)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a=%ff", "%C3%28", "a=%c3", "a=%", "a=%2", "a=%zz", "%f0%9f%98=a", "a=%ED%A0%80"})
+  void query_thatIsNoText_isRefused(String query) {
+    assertThatThrownBy(() -> RequestHeaders.checkQuery(query))
+        .isInstanceOf(CredentialException.class);
+  }
+}
