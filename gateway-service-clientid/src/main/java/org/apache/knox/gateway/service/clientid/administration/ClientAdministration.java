@@ -94,7 +94,8 @@ public final class ClientAdministration {
     String owner = CreationRules.owner(administrator, wanted, id);
     boolean isOwner = owner.equals(administrator.user());
     Set<String> realms = creationRules.realms(administrator, wanted);
-    realmRules.checkRealms(administrator, false, creationRules.givenRealms(administrator), realms);
+    realmRules.checkRealms(
+        administrator, isOwner, creationRules.givenRealms(administrator), realms);
     AssignedPolicies policies = AssignedPolicies.ofNew(wanted.policies(), wanted.defaultPolicy());
     Instant now = clock.instant();
     Instant expiresAt = creationRules.expiry(administrator, wanted, now);

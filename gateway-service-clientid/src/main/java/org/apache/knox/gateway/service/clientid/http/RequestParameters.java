@@ -45,6 +45,9 @@ public final class RequestParameters {
   /** The largest body that is read, in bytes. */
   public static final int MAXIMUM_BODY = 64 * 1024;
 
+  /** Knox's parameter that names the user whom the request acts for. */
+  private static final String DO_AS = "doAs";
+
   private static final int LAST_OF_ASCII = 0x7f;
 
   private final Map<String, List<String>> values = new TreeMap<>();
@@ -143,14 +146,15 @@ public final class RequestParameters {
   }
 
   /**
-   * Refuses parameters of other names, and repeated ones.
+   * Refuses parameters of other names, and repeated ones. Whom the request acts for is Knox's to
+   * read, and may always be there.
    *
    * @throws CredentialException naming the first
    */
   public RequestParameters only(Set<String> names) {
     values.forEach(
         (name, list) -> {
-          if (!names.contains(name)) {
+          if (!names.contains(name) && !name.equals(DO_AS)) {
             throw CredentialException.invalidRequest(
                 "Unknown parameter; known are " + String.join(", ", names));
           }
