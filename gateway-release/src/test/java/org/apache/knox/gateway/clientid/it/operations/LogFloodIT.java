@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.knox.gateway.clientid.fixture.GatewayHome;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.Test;
  */
 class LogFloodIT {
 
+  private static final long STEP_NANOS = 200_000_000;
   private static final int REQUESTS = 100;
   private static final int LONGEST_LINE = 1_000;
   private static final String SECRET =
@@ -138,17 +140,30 @@ class LogFloodIT {
         gateway, kind.method() + " /gateway/" + kind.path() + " HTTP/1.1", kind.headers(), "");
   }
 
+  /** A request is answered before its last line is written. */
+  private static String settled(String file) {
+    String before = read(file);
+    for (; ; ) {
+      LockSupport.parkNanos(STEP_NANOS);
+      String now = read(file);
+      if (now.equals(before)) {
+        return now;
+      }
+      before = now;
+    }
+  }
+
   @Test
   void requestWithoutLogin_writesOneShortLine_inEachLogAtMost() {
     StringBuilder table = new StringBuilder();
     for (Map.Entry<String, Kind> kind : kinds().entrySet()) {
-      int audited = read(AUDIT).length();
-      int logged = read(LOG).length();
+      int audited = settled(AUDIT).length();
+      int logged = settled(LOG).length();
       for (int request = 0; request < REQUESTS; request++) {
         assertThat(send(kind.getValue())).doesNotStartWith("HTTP/1.1 2").doesNotContain(SECRET);
       }
-      String audit = read(AUDIT).substring(audited);
-      String log = read(LOG).substring(logged);
+      String audit = settled(AUDIT).substring(audited);
+      String log = settled(LOG).substring(logged);
       table.append(
           String.format(
               Locale.ROOT,

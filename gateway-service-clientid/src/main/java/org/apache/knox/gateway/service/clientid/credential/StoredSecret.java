@@ -55,13 +55,18 @@ public record StoredSecret(
     this(hash, issuedAt, expiresAt, null);
   }
 
-  /** The id by which listings name it: twelve characters that tell nothing of the hash. */
+  /**
+   * The id by which listings name it: twelve letters and digits that tell nothing of the hash. No
+   * hyphen, which a command line would take for an option.
+   */
   public String id() {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(hash.getBytes(UTF_8));
       return Base64.getUrlEncoder()
           .withoutPadding()
-          .encodeToString(Arrays.copyOf(digest, ID_BYTES));
+          .encodeToString(Arrays.copyOf(digest, ID_BYTES))
+          .replace('-', 'a')
+          .replace('_', 'b');
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
