@@ -144,7 +144,7 @@ final class IcebergGateway {
         .home()
         .read("logs/gateway-audit.log")
         .lines()
-        .filter(l -> l.endsWith(issued))
+        .filter(l -> l.contains(issued))
         .count();
   }
 
