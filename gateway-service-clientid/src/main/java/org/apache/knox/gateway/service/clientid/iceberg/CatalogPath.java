@@ -82,7 +82,10 @@ record CatalogPath(String gatewayUrl, String pathAndQuery) {
 
   private static boolean isPlain(String path) {
     // Path parameters: the gateway's filters match a path without them, the catalog may see them.
-    if (path.indexOf(';') >= 0 || path.indexOf('?') >= 0 || path.indexOf('\\') >= 0 || path.contains("//")) {
+    if (path.indexOf(';') >= 0
+        || path.indexOf('?') >= 0
+        || path.indexOf('\\') >= 0
+        || path.contains("//")) {
       return false;
     }
     String decoded = path;
