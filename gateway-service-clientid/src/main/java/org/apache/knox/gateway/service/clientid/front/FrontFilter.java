@@ -96,6 +96,8 @@ public final class FrontFilter implements Filter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     try {
+      // The type of a body is the service's own; these two Knox fails on before it is asked.
+      RequestHeaders.checkCharset(request.getCharacterEncoding());
       RequestHeaders.checkQuery(request.getQueryString());
     } catch (CredentialException e) {
       ErrorForm.OAUTH.answer(response, e);

@@ -99,7 +99,12 @@ final class RequestHeaders {
     }
   }
 
-  private static void checkCharset(@Nullable String charset) {
+  /**
+   * Checks the character set, which Knox encodes queries in.
+   *
+   * @throws CredentialException {@link ErrorCode#UNSUPPORTED_MEDIA_TYPE}
+   */
+  static void checkCharset(@Nullable String charset) {
     try {
       if (charset == null || Charset.isSupported(charset)) {
         return;
