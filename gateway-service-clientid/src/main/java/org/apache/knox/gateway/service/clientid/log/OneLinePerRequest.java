@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.service.clientid.log;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.Filter;
@@ -46,6 +47,9 @@ public final class OneLinePerRequest extends AbstractFilter {
   private static final String BEGUN = "unavailable";
   private static final String FAILURE = "failure";
 
+  private static final Set<String> OAUTH =
+      Set.of("grant-token", "introspect-token", "revoke-token");
+
   private static final Pattern REFUSED = Pattern.compile("status: [45]");
 
   private static final ThreadLocal<@Nullable Request> REQUEST = new ThreadLocal<>();
@@ -72,11 +76,12 @@ public final class OneLinePerRequest extends AbstractFilter {
   public Result filter(LogEvent event) {
     String action = value(event, AuditLineLayout.ACTION);
     boolean access = action.equals(ACCESS);
-    if (!access && !action.equals(AUTHENTICATION)) {
-      return Result.NEUTRAL;
-    }
     String outcome = value(event, AuditLineLayout.OUTCOME);
     String id = value(event, AuditLineLayout.REQUEST);
+    if (!access && !action.equals(AUTHENTICATION)) {
+      noteRefusal(action, outcome, id);
+      return Result.NEUTRAL;
+    }
     if (access && outcome.equals(BEGUN)) {
       REQUEST.set(new Request(id, message(event)));
       return Result.DENY;
@@ -92,6 +97,17 @@ public final class OneLinePerRequest extends AbstractFilter {
     }
     request.failureTold = true;
     return Result.NEUTRAL;
+  }
+
+  /** The token endpoint and its sisters say more than Knox's own line would. */
+  private static void noteRefusal(String action, String outcome, String id) {
+    Request request = REQUEST.get();
+    if (OAUTH.contains(action)
+        && outcome.equals(FAILURE)
+        && request != null
+        && request.id.equals(id)) {
+      request.failureTold = true;
+    }
   }
 
   /**

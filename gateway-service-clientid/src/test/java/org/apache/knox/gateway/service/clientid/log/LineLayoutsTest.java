@@ -141,6 +141,12 @@ class LineLayoutsTest {
     assertThat(filter.filter(request("2", "access", "failure", "Response status: 500")))
         .isEqualTo(Result.DENY);
 
+    filter.filter(request("4", "access", "unavailable", "Request method: POST"));
+    assertThat(filter.filter(request("4", "grant-token", "failure", "invalid_client")))
+        .isEqualTo(Result.NEUTRAL);
+    assertThat(filter.filter(request("4", "access", "success", "Response status: 401")))
+        .isEqualTo(Result.DENY);
+
     filter.filter(request("3", "access", "unavailable", "Request method: GET"));
     for (String action : List.of("authentication", "dispatch", "access")) {
       assertThat(filter.filter(request("3", action, "success", "")))
