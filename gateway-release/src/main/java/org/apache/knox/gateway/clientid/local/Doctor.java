@@ -155,7 +155,14 @@ public final class Doctor {
 
   private void schema(SchemaState schema) {
     String version = "answers, schema version " + schema.found();
-    if (schema.isNewer()) {
+    if (schema.isOfUnreleasedBuild()) {
+      add(
+          "database",
+          false,
+          version
+              + " is of a build before the first release; export with that build, put the database"
+              + " aside, import with this one");
+    } else if (schema.isNewer()) {
       add(
           "database",
           false,

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
-import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,18 +40,11 @@ public record Actor(
   /** Likewise, of a change: with the members in which the two states differ. */
   ChangeTrace trace(Instant time, String action) {
     return (before, after) ->
-        hasHistory(before)
-            ? entry(time, action, ClientChange.differences(before.client(), after.client()))
-            : null;
+        entry(time, action, ClientChange.differences(before.client(), after.client()));
   }
 
   /** Likewise, of a change of this member. */
   ChangeTrace trace(Instant time, String action, String member) {
-    return (before, after) -> hasHistory(before) ? entry(time, action, List.of(member)) : null;
-  }
-
-  /** What another service of Knox put into the store has none. */
-  private static boolean hasHistory(StoredClient stored) {
-    return !stored.secrets().isEmpty();
+    return (before, after) -> entry(time, action, List.of(member));
   }
 }

@@ -257,9 +257,8 @@ public final class ClientAdministration {
     }
   }
 
-  /** Tokens of other services and marks of revoked tokens are in the store, too. */
   private static boolean isSeen(Actor actor, StoredClient stored) {
-    return !stored.secrets().isEmpty() && actor.administrator().sees(stored.client());
+    return actor.administrator().sees(stored.client());
   }
 
   /** Checks that a client may be changed by the caller. */

@@ -108,8 +108,8 @@ final class ApiClientRefusal implements ContainerRequestFilter {
 
   /**
    * Whether it names a client of ours, read as Knox's provider does, which takes what the gateway
-   * would not: anything may follow the passcode. A user's own passcode token looks the same, and
-   * has no secret of ours.
+   * would not: anything may follow the passcode. A user's own passcode token looks the same, and is
+   * no client of ours.
    */
   private boolean isSecret(String text) {
     return decoded(text)
@@ -117,7 +117,6 @@ final class ApiClientRefusal implements ContainerRequestFilter {
         .flatMap(inner -> decoded(inner.split(SEPARATOR, 2)[0]))
         .filter(id -> !id.isEmpty())
         .flatMap(store::find)
-        .filter(stored -> !stored.secrets().isEmpty())
         .isPresent();
   }
 

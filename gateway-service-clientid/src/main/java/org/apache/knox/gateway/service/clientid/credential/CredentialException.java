@@ -89,6 +89,16 @@ public final class CredentialException extends RuntimeException {
             + " token state service of this extension");
   }
 
+  /**
+   * The id of what was to be stored is taken; nothing was changed.
+   *
+   * @param id the id
+   */
+  public static CredentialException alreadyExists(String id) {
+    return new CredentialException(
+        ErrorCode.ALREADY_EXISTS, "There is a client or token with the id " + id + " already");
+  }
+
   /** No client of that id that the caller may know of. */
   public static CredentialException unknownClient() {
     return new CredentialException(ErrorCode.UNKNOWN_CLIENT, "Unknown client");

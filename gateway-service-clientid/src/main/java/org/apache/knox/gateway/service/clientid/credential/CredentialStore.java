@@ -38,20 +38,20 @@ import org.jspecify.annotations.Nullable;
  *   <li>Times are kept to the millisecond. What does not expire never goes away by itself.
  * </ul>
  *
- * <p>Tokens that other Knox services keep in the same place appear as clients without a secret.
+ * <p>Tokens that other Knox services keep in the same place are none of these.
  */
 public interface CredentialStore {
 
   /**
    * Stores a new client.
    *
-   * @param client the client; its id must not be taken
-   * @param limit how many live tokens the owner may have, this one included
-   * @param now the time that decides which of the owner's tokens are live
+   * @param client the client
+   * @param limit how many live clients the owner may have, this one included
+   * @param now the time that decides which of the owner's clients are live
    * @param entry what its history begins with, stored in the same step by a store that keeps
    *     histories; null = nothing
-   * @throws CredentialException {@link ErrorCode#LIMIT_EXCEEDED}; {@link
-   *     ErrorCode#UNSUPPORTED_BY_STORE}
+   * @throws CredentialException {@link ErrorCode#ALREADY_EXISTS} if its id is taken; {@link
+   *     ErrorCode#LIMIT_EXCEEDED}; {@link ErrorCode#UNSUPPORTED_BY_STORE}
    */
   void create(StoredClient client, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry);
 
@@ -102,11 +102,6 @@ public interface CredentialStore {
   /** Likewise, a change that leaves no trace. */
   default StoredClient update(String id, UnaryOperator<StoredClient> change) {
     return update(id, change, ChangeTrace.NONE);
-  }
-
-  /** Likewise, a change that lets the secrets be and leaves no trace. */
-  default ApiClient updateClient(String id, UnaryOperator<ApiClient> change) {
-    return update(id, stored -> stored.with(change)).client();
   }
 
   /**

@@ -59,6 +59,8 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED("method_not_allowed", 405, 0),
   /** The request asks for a representation that is not offered. */
   NOT_ACCEPTABLE("not_acceptable", 406, 0),
+  /** The id of what was to be made is taken (RFC 9110 §15.5.10). */
+  ALREADY_EXISTS("already_exists", 409, 40),
   /** The client has changed since the caller looked at it (RFC 9110 §13.1.1). */
   PRECONDITION_FAILED("precondition_failed", 412, 0),
   /** The body took too long to arrive; the connection is closed (RFC 9110 §15.5.9). */
@@ -95,6 +97,7 @@ public enum ErrorCode {
       case 405 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;
       case 408 -> REQUEST_TIMEOUT;
+      case 409 -> ALREADY_EXISTS;
       case 412 -> PRECONDITION_FAILED;
       case 413 -> REQUEST_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;

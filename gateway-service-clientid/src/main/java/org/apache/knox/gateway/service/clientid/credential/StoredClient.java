@@ -27,32 +27,31 @@ import org.jspecify.annotations.Nullable;
  * A client as the store holds it: with the hashes of its secrets, never with a secret.
  *
  * @param client the client
- * @param secrets what is kept of its secrets, the newest first, {@link #MAXIMUM_SECRETS} at most;
- *     none for a token that another Knox service (KNOXTOKEN) put into the same store, with which
- *     nobody can log in as an API client
- * @param knoxMac Knox's own MAC of the passcode, of the newest secret or of another service's
- *     token, kept only so that Knox's JWTProvider accepts it as a Passcode token. Knox makes it a
- *     string in a way that loses bits, so we never check against it; null = there is none
+ * @param secrets what is kept of its secrets, the newest first: one at least, {@link
+ *     #MAXIMUM_SECRETS} at most
+ * @param knoxMac Knox's own MAC of the newest secret as a passcode, kept only so that Knox's
+ *     JWTProvider accepts it as a Passcode token. Knox makes it a string in a way that loses bits,
+ *     so we never check against it; null = there is none
  */
 public record StoredClient(ApiClient client, List<StoredSecret> secrets, @Nullable String knoxMac) {
 
   /** While one secret takes the place of another, both live. */
   public static final int MAXIMUM_SECRETS = 2;
 
-  /** Refuses what could not be checked in the same time as everything else. */
+  /** Refuses what nobody could log in with, or could not be checked in the same time as others. */
   public StoredClient {
     secrets = List.copyOf(secrets);
-    if (secrets.size() > MAXIMUM_SECRETS) {
-      throw new IllegalArgumentException("more than " + MAXIMUM_SECRETS + " secrets");
+    if (secrets.isEmpty() || secrets.size() > MAXIMUM_SECRETS) {
+      throw new IllegalArgumentException("a client has 1 to " + MAXIMUM_SECRETS + " secrets");
     }
     if (knoxMac != null && knoxMac.isEmpty()) {
       throw new IllegalArgumentException("an empty hash");
     }
   }
 
-  /** A client that nobody can log in with. */
-  public static StoredClient withoutSecret(ApiClient client) {
-    return new StoredClient(client, List.of(), null);
+  /** The secret that was made last. */
+  public StoredSecret newestSecret() {
+    return secrets.get(0);
   }
 
   /** The same with a change of the client. */
@@ -78,7 +77,11 @@ public record StoredClient(ApiClient client, List<StoredSecret> secrets, @Nullab
     return new StoredClient(client, both, newKnoxMac);
   }
 
-  /** The same without one of its secrets. */
+  /**
+   * The same without one of its secrets.
+   *
+   * @throws IllegalArgumentException if it has no other
+   */
   public StoredClient withoutSecret(String secretId) {
     return new StoredClient(
         client, secrets.stream().filter(secret -> !secret.id().equals(secretId)).toList(), knoxMac);

@@ -52,7 +52,7 @@ public record SharedState(
     return new SharedState(
         client.name(),
         client.enabled() && !client.isExpired(now),
-        stored.secrets().isEmpty() ? null : stored.secrets().get(0).hash(),
+        stored.newestSecret().hash(),
         realms(client.realms()),
         Objects.requireNonNullElse(client.defaultPolicy(), ""));
   }

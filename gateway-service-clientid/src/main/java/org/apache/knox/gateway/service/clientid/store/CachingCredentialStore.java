@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What this gateway changes is forgotten before the change is acknowledged. What others change
  * in the same store is seen after {@link #STALENESS} at the latest. "Not there" is remembered like
- * any other answer, lest the time of an answer tell which ids exist.
+ * any other answer: the time of an answer must not tell which ids exist.
  *
  * <p>While the store does not answer, what it last answered may go on to count for a time, if that
  * is wanted. A change through here ends that for the client, also one whose outcome is not known.
@@ -76,11 +76,12 @@ public final class CachingCredentialStore implements CredentialStore {
 
   @Override
   public Optional<StoredClient> find(String id) {
-    if (id.length() > MAXIMUM_ID_LENGTH || id.indexOf('\0') >= 0) {
-      // PostgreSQL has no such character, and would answer with an error.
-      return Optional.empty();
-    }
-    return memory.get(id, () -> store.find(id));
+    return isNoId(id) ? Optional.empty() : memory.get(id, () -> store.find(id));
+  }
+
+  /** Whether nothing can have this id; PostgreSQL would answer some of these with an error. */
+  static boolean isNoId(String id) {
+    return id.length() > MAXIMUM_ID_LENGTH || id.indexOf('\0') >= 0;
   }
 
   /** Tells how often the memory was enough. */

@@ -40,6 +40,7 @@ final class ChangeListener implements AutoCloseable {
 
   private final DataSource source;
   private final CachingCredentialStore memory;
+  private final TokenStates tokens;
   private final CachingRevokedTokens revoked;
   private final Thread thread;
   private volatile boolean closed;
@@ -50,11 +51,17 @@ final class ChangeListener implements AutoCloseable {
    *
    * @param source connections of its own, because one is kept
    * @param memory what is to forget
-   * @param revoked likewise
+   * @param tokens what is to forget tokens of Knox's own services
+   * @param revoked what is to forget revoked access tokens
    */
-  ChangeListener(DataSource source, CachingCredentialStore memory, CachingRevokedTokens revoked) {
+  ChangeListener(
+      DataSource source,
+      CachingCredentialStore memory,
+      TokenStates tokens,
+      CachingRevokedTokens revoked) {
     this.source = source;
     this.memory = memory;
+    this.tokens = tokens;
     this.revoked = revoked;
     thread = new Thread(this::run, "clientid-store-listener");
     thread.setDaemon(true);
@@ -71,6 +78,7 @@ final class ChangeListener implements AutoCloseable {
         statement.execute("LISTEN clientid_changed; LISTEN " + REVOKED);
         // What changed before may have gone unheard.
         memory.forgetAll();
+        tokens.forgetAll();
         revoked.forget(CachingRevokedTokens.ALL);
         told = false;
         listen(connection);
@@ -98,6 +106,7 @@ final class ChangeListener implements AutoCloseable {
             revoked.forget(notification.getParameter());
           } else {
             memory.forget(notification.getParameter());
+            tokens.forget(notification.getParameter());
           }
         }
       }

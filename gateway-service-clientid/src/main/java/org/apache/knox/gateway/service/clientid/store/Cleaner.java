@@ -84,9 +84,10 @@ final class Cleaner implements Runnable {
         // Requests go in between.
         mine = hasLease();
         int some = mine ? removeSome() : 0;
+        int tokens = mine ? removeTokens() : 0;
         int marks = mine ? removeRevocations() : 0;
-        removed.add(some + marks);
-        more = some == BATCH || marks == BATCH;
+        removed.add(some + tokens + marks);
+        more = some == BATCH || tokens == BATCH || marks == BATCH;
       }
       if (mine) {
         forgetLogins();
@@ -125,15 +126,24 @@ final class Cleaner implements Runnable {
         });
   }
 
-  /** Removes some of what has expired; answers how many. */
+  /** Removes some clients that have expired; answers how many. */
   int removeSome() {
     long before = clock.millis() - grace.toMillis();
     if (outgoing.isOn()) {
       return database.write(connection -> removeAndTell(connection, before));
     }
+    return removeExpired(CleaningSql.DELETE_EXPIRED, before);
+  }
+
+  /** Removes some tokens of Knox's own services that have expired; answers how many. */
+  int removeTokens() {
+    return removeExpired(TokenSql.DELETE_EXPIRED, clock.millis() - grace.toMillis());
+  }
+
+  private int removeExpired(String sql, long before) {
     return database.writeOne(
         connection -> {
-          try (PreparedStatement delete = connection.prepareStatement(CleaningSql.DELETE_EXPIRED)) {
+          try (PreparedStatement delete = connection.prepareStatement(sql)) {
             delete.setLong(1, before);
             delete.setInt(2, BATCH);
             delete.setLong(3, before);

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +38,14 @@ import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 
 /**
- * Clients as lines of JSON, with the hashes of their secrets: between a line that says what follows
- * and one that says how many there were. Lines are read and written a few at a time, whatever their
- * number.
+ * What the store holds as lines of JSON: clients with the hashes of their secrets, tokens of Knox's
+ * own services, and revoked access tokens, between a line that says what follows and one that says
+ * how many there were. Lines are read and written a few at a time, whatever their number.
  */
 final class ClientArchive {
 
   private static final String FORMAT = "clientid-clients";
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** Has neither policies nor the latest expiry of a client. */
   private static final int WITHOUT_BOUNDS = 1;
@@ -52,13 +53,34 @@ final class ClientArchive {
   /** Tells under which key the secrets are hashed; not the key. */
   private static final String KEY_CHECK = "hash_key_check";
 
+  /** Kept tokens of Knox's own services, and marks of revoked ones, as clients without a secret. */
+  private static final int ALL_AS_CLIENTS = 2;
+
+  /** How the owners of those marks began. */
+  private static final String OWNER_OF_MARKS = "\u2060revoked access tokens";
+
+  private static final String CLIENTS = "clients";
+  private static final String TOKENS = "tokens";
+  private static final String REVOKED = "revoked_tokens";
   private static final int PAGE = 500;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ClientArchive() {}
 
+  /** What was read and is not stored yet. */
+  private static final class Batch {
+    private final List<StoredClient> clients = new ArrayList<>();
+    private final List<Mapping> mappings = new ArrayList<>();
+    private final List<TokenState> tokens = new ArrayList<>();
+    private final List<RevokedLine> revoked = new ArrayList<>();
+
+    private int size() {
+      return clients.size() + tokens.size() + revoked.size();
+    }
+  }
+
   /**
-   * Writes all clients, the oldest first.
+   * Writes all, clients first, the oldest before the others.
    *
    * @param progress is told how many have been written
    * @return how many
@@ -84,7 +106,51 @@ final class ClientArchive {
       progress.accept(written);
       page = next(connection, issuedAt, id);
     }
-    line(out, JSON.createObjectNode().put("clients", written));
+    ObjectNode end = JSON.createObjectNode().put(CLIENTS, written);
+    line(out, end.put(TOKENS, tokens(connection, out)).put(REVOKED, revoked(connection, out)));
+    return written;
+  }
+
+  private static long tokens(Connection connection, Writer out) throws SQLException, IOException {
+    long written = 0;
+    long place = -1;
+    long before = Long.MIN_VALUE;
+    try (PreparedStatement select = connection.prepareStatement(TokenSql.NEXT)) {
+      while (place > before) {
+        before = place;
+        select.setLong(1, place);
+        select.setInt(2, PAGE);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            line(out, TokenLines.write(TokenRows.token(rows)));
+            place = rows.getLong("seq");
+            written++;
+          }
+        }
+      }
+    }
+    return written;
+  }
+
+  private static long revoked(Connection connection, Writer out) throws SQLException, IOException {
+    long written = 0;
+    RevokedLine last = new RevokedLine("", "", null, 0);
+    RevokedLine before = null;
+    try (PreparedStatement select = connection.prepareStatement(RevocationSql.NEXT)) {
+      while (last != before) {
+        before = last;
+        select.setString(1, last.grant());
+        select.setString(2, last.clientId());
+        select.setInt(3, PAGE);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            last = RevokedLine.of(rows);
+            line(out, last.write());
+            written++;
+          }
+        }
+      }
+    }
     return written;
   }
 
@@ -104,7 +170,7 @@ final class ClientArchive {
   }
 
   /**
-   * Stores the clients that are not there yet; those that are stay as they are. Doing it again,
+   * Stores what is not there yet; what is there stays as it is. Doing it again,
    * also after it was interrupted, does no harm.
    *
    * @param progress is told how many lines have been taken in
@@ -123,34 +189,66 @@ final class ClientArchive {
     if (head.has(KEY_CHECK)) {
       agreeOnKey(database, head.path(KEY_CHECK).asText());
     }
+    return read(database, in, version, progress);
+  }
+
+  private static long read(
+      Database database, BufferedReader in, int version, LongConsumer progress)
+      throws IOException {
     long lines = 0;
+    long clients = 0;
     long added = 0;
     UserNames names = UserNameRows.agreed(database);
-    List<StoredClient> some = new ArrayList<>();
-    List<Mapping> mappings = new ArrayList<>();
+    Batch batch = new Batch();
     JsonNode line = parse(in.readLine());
-    while (!line.has("clients")) {
-      JsonNode client = version == WITHOUT_BOUNDS ? withBounds(line) : line;
-      some.add(UserNameRows.normal(ClientLines.read(client), names));
-      Mapping mapping = MirrorLines.read(line);
-      if (mapping != null) {
-        mappings.add(mapping);
-      }
+    while (!line.has(CLIENTS)) {
+      int before = batch.clients.size();
+      add(batch, version == WITHOUT_BOUNDS ? withBounds(line) : line, version, names);
+      clients += batch.clients.size() - before;
       lines++;
-      if (some.size() == PAGE) {
-        added += store(database, some, mappings);
+      if (batch.size() == PAGE) {
+        added += store(database, batch);
         progress.accept(lines);
-        some.clear();
-        mappings.clear();
+        batch = new Batch();
       }
       line = parse(in.readLine());
     }
-    added += store(database, some, mappings);
+    added += store(database, batch);
     progress.accept(lines);
-    if (line.path("clients").asLong() != lines) {
+    checkWhole(line, version, clients, lines);
+    return added;
+  }
+
+  private static void checkWhole(JsonNode end, int version, long clients, long lines)
+      throws IOException {
+    long all = end.path(CLIENTS).asLong();
+    boolean whole =
+        version <= ALL_AS_CLIENTS
+            ? all == lines
+            : all == clients
+                && all + end.path(TOKENS).asLong() + end.path(REVOKED).asLong() == lines;
+    if (!whole) {
       throw new IOException("the export lacks lines");
     }
-    return added;
+  }
+
+  private static void add(Batch batch, JsonNode line, int version, UserNames names)
+      throws IOException {
+    boolean older = version <= ALL_AS_CLIENTS && line.path("secrets").isEmpty();
+    if (line.has(RevokedLine.GRANT)) {
+      batch.revoked.add(RevokedLine.read(line));
+    } else if (older && line.path("owner").asText().startsWith(OWNER_OF_MARKS)) {
+      batch.revoked.add(
+          new RevokedLine(line.path("id").asText(), "", null, line.path("expires_at").asLong()));
+    } else if (older || line.has(TokenLines.ID)) {
+      batch.tokens.add(TokenLines.read(line).withNormalNames(names));
+    } else {
+      batch.clients.add(UserNameRows.normal(ClientLines.read(line), names));
+      Mapping mapping = MirrorLines.read(line);
+      if (mapping != null) {
+        batch.mappings.add(mapping);
+      }
+    }
   }
 
   private static JsonNode withBounds(JsonNode line) {
@@ -180,17 +278,19 @@ final class ClientArchive {
     }
   }
 
-  private static int store(Database database, List<StoredClient> some, List<Mapping> mappings) {
-    List<StoredClient> batch = List.copyOf(some);
-    List<Mapping> known = List.copyOf(mappings);
+  private static int store(Database database, Batch batch) {
     return database.write(
         connection -> {
-          MirrorLines.store(connection, known);
+          MirrorLines.store(connection, batch.mappings);
+          RevokedLine.store(connection, batch.revoked);
+          for (TokenState token : batch.tokens) {
+            TokenRows.add(connection, token);
+          }
           try (PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT_IF_ABSENT)) {
             // In one round trip where there are any.
             return database.dialect() == Dialect.SQLITE
-                ? storeEach(insert, batch)
-                : storeAll(insert, batch);
+                ? storeEach(insert, batch.clients)
+                : storeAll(insert, batch.clients);
           }
         });
   }

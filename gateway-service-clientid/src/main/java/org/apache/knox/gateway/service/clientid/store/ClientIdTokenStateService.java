@@ -23,8 +23,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.knox.gateway.config.GatewayConfig;
-import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
-import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.store.KnoxVisibility.Question;
 import org.apache.knox.gateway.services.security.token.KnoxToken;
 import org.apache.knox.gateway.services.security.token.PersistentTokenStateService;
@@ -146,17 +144,12 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
 
   @Override
   public void addToken(String tokenId, long issueTime, long expiration, long maxLifetimeDuration) {
-    StoredClient token = KnoxState.newToken(tokenId, issueTime, expiration, maxLifetimeDuration);
-    KnownTokens.available(
-        () -> {
-          store().clients().create(token, OwnerLimit.unlimited(), clock.instant());
-          return token;
-        });
+    tokens().add(TokenState.added(tokenId, issueTime, expiration, maxLifetimeDuration));
   }
 
   @Override
   public long getTokenIssueTime(String tokenId) throws UnknownTokenException {
-    return tokens().get(tokenId, Question.ISSUE_TIME).client().issuedAt().toEpochMilli();
+    return tokens().get(tokenId, Question.ISSUE_TIME).issuedAt().toEpochMilli();
   }
 
   @Override
@@ -192,8 +185,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   @Override
   public long renewToken(String tokenId, long renewInterval) throws UnknownTokenException {
     Instant expiresAt = clock.instant().plusMillis(renewInterval);
-    StoredClient renewed = tokens().update(tokenId, stored -> KnoxState.renewed(stored, expiresAt));
-    return KnoxTokens.millis(renewed.client().expiresAt());
+    return KnoxTokens.millis(tokens().renew(tokenId, expiresAt).expiresAt());
   }
 
   @Override
@@ -211,7 +203,7 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
 
   @Override
   public long getTokenExpiration(String tokenId) throws UnknownTokenException {
-    return KnoxTokens.millis(tokens().get(tokenId, Question.EXPIRATION).client().expiresAt());
+    return KnoxTokens.millis(tokens().get(tokenId, Question.EXPIRATION).expiresAt());
   }
 
   @Override
@@ -222,10 +214,8 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
   /** Knox's KNOXTOKEN answers 400 for an {@link UnknownTokenException}, and 500 for any other. */
   @Override
   public void addMetadata(String tokenId, TokenMetadata metadata) {
-    Map<String, String> given = metadata.getMetadataMap();
-    var names = store().names().current();
     try {
-      tokens().update(tokenId, stored -> KnoxState.withMetadata(stored, given, names));
+      tokens().addMetadata(tokenId, metadata.getMetadataMap());
     } catch (UnknownTokenException e) {
       throwUndeclared(e);
     }
@@ -233,17 +223,17 @@ public final class ClientIdTokenStateService implements PersistentTokenStateServ
 
   @Override
   public TokenMetadata getTokenMetadata(String tokenId) throws UnknownTokenException {
-    return KnoxState.metadata(tokens().get(tokenId, Question.METADATA));
+    return tokens().get(tokenId, Question.METADATA).metadata();
   }
 
   @Override
   public Collection<KnoxToken> getTokens(String userName) {
-    return tokens().ofOwner(userName).stream().map(KnoxState::token).toList();
+    return tokens().ofOwner(userName).stream().map(KnownToken::listed).toList();
   }
 
   @Override
   public Collection<KnoxToken> getDoAsTokens(String createdBy) {
-    return tokens().ofCreator(createdBy).stream().map(KnoxState::token).toList();
+    return tokens().ofCreator(createdBy).stream().map(KnownToken::listed).toList();
   }
 
   /** Throws what the method that Knox calls does not declare, though Knox catches it there. */

@@ -65,17 +65,13 @@ final class ClientLines {
     return line;
   }
 
-  private static @Nullable Long millis(@Nullable Instant time) {
+  static @Nullable Long millis(@Nullable Instant time) {
     return time == null ? null : time.toEpochMilli();
   }
 
   /** Undoes {@link #write}. */
   static StoredClient read(JsonNode line) throws IOException {
     try {
-      Map<String, String> metadata = new TreeMap<>();
-      line.path("metadata")
-          .fields()
-          .forEachRemaining(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
       ApiClient client =
           ApiClient.builder(
                   line.path("id").asText(),
@@ -89,7 +85,7 @@ final class ClientLines {
               .enabled(line.path("enabled").asBoolean())
               .disabledBy(text(line, "disabled_by"))
               .comment(text(line, "comment"))
-              .metadata(metadata)
+              .metadata(metadata(line))
               .realms(texts(line, "realms"))
               .policies(texts(line, "policies"))
               .defaultPolicy(text(line, "default_policy"))
@@ -107,6 +103,14 @@ final class ClientLines {
     }
   }
 
+  static Map<String, String> metadata(JsonNode line) {
+    Map<String, String> metadata = new TreeMap<>();
+    line.path("metadata")
+        .fields()
+        .forEachRemaining(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+    return metadata;
+  }
+
   private static List<String> texts(JsonNode line, String name) throws IOException {
     JsonNode value = line.path(name);
     if (!value.isArray()) {
@@ -118,12 +122,12 @@ final class ClientLines {
     return texts;
   }
 
-  private static @Nullable String text(JsonNode line, String name) {
+  static @Nullable String text(JsonNode line, String name) {
     JsonNode value = line.path(name);
     return value.isTextual() ? value.asText() : null;
   }
 
-  private static @Nullable Instant time(JsonNode line, String name) throws IOException {
+  static @Nullable Instant time(JsonNode line, String name) throws IOException {
     JsonNode value = line.path(name);
     if (!line.has(name) || !(value.isNull() || value.isIntegralNumber())) {
       // Left out or mistyped, it would make something last for ever.

@@ -59,10 +59,7 @@ final class ClientRows {
     statement.setString(next++, JsonColumns.writeSecrets(stored.secrets()));
     String knoxMac = stored.knoxMac();
     statement.setString(next++, knoxMac == null ? null : KnoxTokens.encodedMac(knoxMac));
-    // What has no secret is a token of another service, or stands for a revoked one.
-    boolean isClient = !stored.secrets().isEmpty();
-    statement.setBoolean(next++, isClient);
-    statement.setString(next++, isClient ? searchText(client) : null);
+    statement.setString(next++, searchText(client));
     statement.setString(next++, client.disabledBy());
     statement.setString(
         next++, client.policies().isEmpty() ? null : JsonColumns.write(client.policies()));
@@ -92,6 +89,14 @@ final class ClientRows {
       update.setString(parameter++, current.client().id());
       update.setLong(parameter, current.client().version());
       return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Removes a client; answers whether there was one. */
+  static boolean delete(Connection connection, String id) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(ClientSql.DELETE)) {
+      delete.setString(1, id);
+      return delete.executeUpdate() == 1;
     }
   }
 
@@ -132,7 +137,7 @@ final class ClientRows {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private static void bindTime(PreparedStatement statement, int parameter, @Nullable Instant time)
+  static void bindTime(PreparedStatement statement, int parameter, @Nullable Instant time)
       throws SQLException {
     if (time == null) {
       statement.setNull(parameter, Types.BIGINT);
@@ -159,18 +164,18 @@ final class ClientRows {
             .name(row.getString(2))
             .createdBy(row.getString(4))
             .expiresAt(time(row, 6))
-            .latestExpiry(time(row, 20))
+            .latestExpiry(time(row, 19))
             .renewableUntil(time(row, 7))
             .enabled(row.getBoolean(8))
-            .disabledBy(row.getString(18))
+            .disabledBy(row.getString(17))
             .comment(row.getString(9))
             .metadata(JsonColumns.readMap(row.getString(10)))
             .realms(JsonColumns.readList(row.getString(11)))
-            .policies(policies(row.getString(19)))
+            .policies(policies(row.getString(18)))
             .defaultPolicy(row.getString(12))
             .source(ClientSource.of(row.getString(13)))
-            .lastUsedAt(time(row, 21))
-            .version(row.getLong(22))
+            .lastUsedAt(time(row, 20))
+            .version(row.getLong(21))
             .build();
     String knoxMac = row.getString(15);
     return new StoredClient(
@@ -179,12 +184,11 @@ final class ClientRows {
         knoxMac == null ? null : KnoxTokens.decodedMac(knoxMac));
   }
 
-  /** Older builds had no such column: their default policy is the one that is assigned. */
   private static List<String> policies(@Nullable String json) throws SQLException {
     return json == null ? List.of() : JsonColumns.readList(json);
   }
 
-  private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+  static @Nullable Instant time(ResultSet row, int column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }

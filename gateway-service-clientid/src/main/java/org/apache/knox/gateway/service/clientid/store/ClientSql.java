@@ -24,11 +24,11 @@ final class ClientSql {
   /** What {@link ClientRows#bind} binds, in its order. */
   private static final String STATE =
       "name, owner, created_by, issued_at, expires_at, renewable_until, enabled, comment, metadata,"
-          + " realms, default_policy, source, secrets, knox_mac, is_client, search_text,"
+          + " realms, default_policy, source, secrets, knox_mac, search_text,"
           + " disabled_by, policies, latest_expiry";
 
   private static final String STATE_PARAMETERS =
-      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
   /** What {@link ClientRows#client} reads, in its order, of a table that is called {@code c}. */
   static final String COLUMNS_OF_C =
@@ -42,8 +42,7 @@ final class ClientSql {
       "SELECT '00000000-nobody-nobody-nobody-0000000000', NULL, 'nobody', NULL, 0, NULL, NULL,"
           + " TRUE, NULL, '{}', '[\"*\"]', NULL, 'knox',"
           + " '[{\"hash\":\"-------------------------------------------\",\"issued_at\":0}]',"
-          + " 'LS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0=', FALSE, NULL, NULL, NULL, NULL, NULL,"
-          + " 0";
+          + " 'LS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0=', '', NULL, NULL, NULL, NULL, 0";
 
   /**
    * Finds the client, or else nobody, whose row takes as long to read: the time of an answer must
@@ -69,28 +68,43 @@ final class ClientSql {
   private static final String INSERT_INTO =
       "INSERT INTO clientid_client (" + STATE + ", last_used_at, version, id) ";
 
-  static final String INSERT = INSERT_INTO + "VALUES (" + STATE_PARAMETERS + ", ?, ?, ?)";
+  private static final String UNLESS_TAKEN = " ON CONFLICT (id) DO NOTHING";
+
+  /** Leaves alone what is there already. */
+  static final String INSERT_IF_ABSENT =
+      INSERT_INTO + "VALUES (" + STATE_PARAMETERS + ", ?, ?, ?)" + UNLESS_TAKEN;
+
+  /** Takes the owner and the time that decides what is live. */
+  private static final String LIVE_OF_OWNER =
+      " WHERE owner = ? AND (expires_at IS NULL OR expires_at > ?)";
 
   /**
-   * Besides takes the owner, the time that decides who is live, and twice how many there may be.
+   * Besides takes twice the owner and the time that decides what is live, of clients and of tokens
+   * of Knox's own services, and twice how many there may be.
    */
   static final String INSERT_IF_ROOM =
       INSERT_INTO
           + "SELECT "
           + STATE_PARAMETERS
-          + ", ?, ?, ? WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM clientid_client WHERE owner = ?"
-          + " AND (expires_at IS NULL OR expires_at > ?) LIMIT ?) AS live) < ?";
-
-  /** Leaves alone what is there already. */
-  static final String INSERT_IF_ABSENT = INSERT + " ON CONFLICT (id) DO NOTHING";
+          + ", ?, ?, ? WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM clientid_client"
+          + LIVE_OF_OWNER
+          + " UNION ALL SELECT 1 FROM clientid_token"
+          + LIVE_OF_OWNER
+          + " LIMIT ?) AS live) < ?"
+          + UNLESS_TAKEN;
 
   /** The next ones in the order of listings; takes a time, an id, and a number. */
   static final String NEXT =
       SELECT + " WHERE (issued_at, id) > (?, ?) ORDER BY issued_at, id LIMIT ?";
 
+  static final String IS_TAKEN = "SELECT COUNT(*) FROM clientid_client WHERE id = ?";
+
   static final String LIVE_OF_OWNER_OLDEST_FIRST =
-      "SELECT id FROM clientid_client WHERE owner = ?"
-          + " AND (expires_at IS NULL OR expires_at > ?) ORDER BY issued_at, id";
+      "SELECT id, issued_at FROM clientid_client"
+          + LIVE_OF_OWNER
+          + " UNION ALL SELECT id, issued_at FROM clientid_token"
+          + LIVE_OF_OWNER
+          + " ORDER BY issued_at, id";
 
   /** The change counts only if nobody else made one since the version that it began from. */
   static final String UPDATE =

@@ -18,10 +18,8 @@ package org.apache.knox.gateway.service.clientid.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +45,23 @@ final class DatabaseCredentialStore implements CredentialStore {
   private final Database database;
   private final UseRecords uses;
   private final OutgoingChanges outgoing;
-  private final StripedLocks owners = new StripedLocks();
+  private final NewClients newClients;
   private final StripedLocks clients = new StripedLocks();
 
   DatabaseCredentialStore(Database database) {
-    this(database, OutgoingChanges.none());
+    this(database, OutgoingChanges.none(), () -> {});
   }
 
-  DatabaseCredentialStore(Database database, OutgoingChanges outgoing) {
+  /**
+   * The store of a database.
+   *
+   * @param outgoing what notes what Keycloak has to be told
+   * @param tokensRemoved is told that tokens of Knox's own services may have made room for a client
+   */
+  DatabaseCredentialStore(Database database, OutgoingChanges outgoing, Runnable tokensRemoved) {
     this.database = database;
     this.outgoing = outgoing;
+    this.newClients = new NewClients(database, outgoing, tokensRemoved);
     this.uses = new UseRecords(database);
   }
 
@@ -73,112 +78,7 @@ final class DatabaseCredentialStore implements CredentialStore {
   @Override
   public void create(
       StoredClient stored, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
-    if (!limit.isLimited()) {
-      write(stored, entry, connection -> insert(connection, stored));
-    } else if (database.dialect().lockOwner().isEmpty()) {
-      createLimited(stored, limit, now, entry);
-    } else {
-      // Lest all connections wait for one owner's lock in the database.
-      owners.locked(stored.client().owner(), () -> createLimited(stored, limit, now, entry));
-    }
-  }
-
-  /** Writes a client, and in the same transaction into its history, if it was written. */
-  private boolean write(
-      StoredClient stored, @Nullable HistoryEntry entry, Database.Work<Boolean> work) {
-    if (entry == null && !outgoing.isOn()) {
-      return database.writeOne(work);
-    }
-    return database.write(
-        connection -> {
-          boolean written = work.on(connection);
-          if (written && entry != null) {
-            HistoryRows.add(connection, stored.client().id(), entry);
-          }
-          return written;
-        });
-  }
-
-  private boolean createLimited(
-      StoredClient stored, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
-    Database.Work<Boolean> insert = connection -> insertIfRoom(connection, stored, limit, now);
-    if (!write(stored, entry, insert)) {
-      if (limit.action() == OwnerLimit.Action.RETURN_ERROR || limit.maximum() == 0) {
-        throw LimitExceeded.of(limit);
-      }
-      database.write(
-          connection -> {
-            insertInPlaceOfOldest(connection, stored, limit, now);
-            if (entry != null) {
-              HistoryRows.add(connection, stored.client().id(), entry);
-            }
-            return true;
-          });
-    }
-    return true;
-  }
-
-  private boolean insert(Connection connection, StoredClient stored) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT)) {
-      ClientRows.bindNew(insert, 1, stored);
-      insert.executeUpdate();
-    }
-    outgoing.created(connection, stored);
-    return true;
-  }
-
-  private boolean insertIfRoom(
-      Connection connection, StoredClient stored, OwnerLimit limit, Instant now)
-      throws SQLException {
-    String lock = database.dialect().lockOwner();
-    // Both in one round trip, which is one transaction.
-    String sql = lock.isEmpty() ? ClientSql.INSERT_IF_ROOM : lock + "; " + ClientSql.INSERT_IF_ROOM;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      int next = 1;
-      if (!lock.isEmpty()) {
-        insert.setString(next++, stored.client().owner());
-      }
-      next = ClientRows.bindNew(insert, next, stored);
-      insert.setString(next++, stored.client().owner());
-      insert.setLong(next++, now.toEpochMilli());
-      insert.setInt(next++, limit.maximum());
-      insert.setInt(next, limit.maximum());
-      int inserted = lock.isEmpty() ? insert.executeUpdate() : ClientRows.lastUpdateCount(insert);
-      if (inserted == 1) {
-        outgoing.created(connection, stored);
-      }
-      return inserted == 1;
-    }
-  }
-
-  private void lockOwner(Connection connection, String owner) throws SQLException {
-    if (!database.dialect().lockOwner().isEmpty()) {
-      try (PreparedStatement lock = connection.prepareStatement(database.dialect().lockOwner())) {
-        lock.setString(1, owner);
-        lock.execute();
-      }
-    }
-  }
-
-  private boolean insertInPlaceOfOldest(
-      Connection connection, StoredClient stored, OwnerLimit limit, Instant now)
-      throws SQLException {
-    lockOwner(connection, stored.client().owner());
-    List<String> live = new ArrayList<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(ClientSql.LIVE_OF_OWNER_OLDEST_FIRST)) {
-      select.setString(1, stored.client().owner());
-      select.setLong(2, now.toEpochMilli());
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          live.add(rows.getString(1));
-        }
-      }
-    }
-    for (String id : live.subList(0, Math.max(live.size() - limit.maximum() + 1, 0))) {
-      delete(connection, id);
-    }
-    return insert(connection, stored);
+    newClients.create(stored, limit, now, entry);
   }
 
   @Override
@@ -209,12 +109,16 @@ final class DatabaseCredentialStore implements CredentialStore {
 
   @Override
   public Iterator<ApiClient> iterateByOwner(String owner) {
-    return new ClientPages(database, ClientSql.NEXT_OF_OWNER, owner).clients();
+    return clients(ClientSql.NEXT_OF_OWNER, owner);
   }
 
   @Override
   public Iterator<ApiClient> iterateByCreator(String creator) {
-    return new ClientPages(database, ClientSql.NEXT_OF_CREATOR, creator).clients();
+    return clients(ClientSql.NEXT_OF_CREATOR, creator);
+  }
+
+  private Iterator<ApiClient> clients(String sql, String user) {
+    return new UserPages<>(database, sql, user, row -> ClientRows.client(row).client());
   }
 
   private List<StoredClient> findStored(String sql, String user) {
@@ -242,12 +146,22 @@ final class DatabaseCredentialStore implements CredentialStore {
       }
       long version = current.client().version();
       StoredClient next = changed.with(client -> client.withVersion(version + 1));
-      if (write(next, trace.of(current, next), connection -> replace(connection, current, next))) {
+      HistoryEntry entry = trace.of(current, next);
+      if (write(next, entry, connection -> replace(connection, current, next))) {
         return next;
       }
     }
     throw CredentialException.storeFailed(
         new SQLException("the client was changed by others " + UPDATE_ATTEMPTS + " times"));
+  }
+
+  /** Writes a client, and in the same transaction into its history, if it was written. */
+  private boolean write(
+      StoredClient stored, @Nullable HistoryEntry entry, Database.Work<Boolean> work) {
+    if (entry == null && !outgoing.isOn()) {
+      return database.writeOne(work);
+    }
+    return database.write(connection -> HistoryRows.addIf(work, connection, stored, entry));
   }
 
   private boolean replace(Connection connection, StoredClient current, StoredClient next)
@@ -281,13 +195,10 @@ final class DatabaseCredentialStore implements CredentialStore {
   }
 
   private boolean delete(Connection connection, String id) throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement(ClientSql.DELETE)) {
-      delete.setString(1, id);
-      boolean deleted = delete.executeUpdate() == 1;
-      if (deleted) {
-        outgoing.deleted(connection, id);
-      }
-      return deleted;
+    boolean deleted = ClientRows.delete(connection, id);
+    if (deleted) {
+      outgoing.deleted(connection, id);
     }
+    return deleted;
   }
 }

@@ -16,27 +16,26 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-import java.util.List;
 
 /** Where the engines of our own store differ. All other SQL is {@link ClientSql}. */
 enum Dialect {
   /** The embedded one. */
-  SQLITE(List.of("sqlite"), ""),
+  SQLITE("sqlite", ""),
   /** PostgreSQL. */
   POSTGRESQL(
-      List.of("postgresql", "postgresql-notify"),
+      "postgresql",
       "SELECT pg_advisory_xact_lock(hashtextextended('clientid owner ' || ?, 0))");
 
-  private final List<String> migrations;
+  private final String migrations;
   private final String lockOwner;
 
-  Dialect(List<String> migrations, String lockOwner) {
+  Dialect(String migrations, String lockOwner) {
     this.migrations = migrations;
     this.lockOwner = lockOwner;
   }
 
-  /** The folders of the schema's versions, beside this class. */
-  List<String> migrations() {
+  /** The folder of the schema's versions, beside this class. */
+  String migrations() {
     return migrations;
   }
 

@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
+import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.jspecify.annotations.Nullable;
 
 /** How a change of a client is written into its history, and read from it. */
 final class HistoryRows {
@@ -37,6 +39,24 @@ final class HistoryRows {
   private static final String CHANGES = "changes";
 
   private HistoryRows() {}
+
+  /**
+   * Does work, and adds an entry to the history of its client if the work says that it was done.
+   *
+   * @param entry the entry; null = none
+   */
+  static boolean addIf(
+      Database.Work<Boolean> work,
+      Connection connection,
+      StoredClient stored,
+      @Nullable HistoryEntry entry)
+      throws SQLException {
+    boolean done = work.on(connection);
+    if (done && entry != null) {
+      add(connection, stored.client().id(), entry);
+    }
+    return done;
+  }
 
   /** Adds an entry, and forgets what is too old. */
   static void add(Connection connection, String clientId, HistoryEntry entry) throws SQLException {

@@ -16,8 +16,14 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
@@ -29,7 +35,8 @@ import org.apache.knox.gateway.services.security.token.UnknownTokenException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What our store holds, to the eyes of Knox's services: nothing that {@link KnoxVisibility} hides.
+ * What our store holds, to the eyes of Knox's services: their own tokens, and API clients unless
+ * {@link KnoxVisibility} hides them.
  */
 final class KnownTokens {
 
@@ -51,34 +58,97 @@ final class KnownTokens {
   }
 
   /** The token; a login without an id of one is of an unknown token, too. */
-  StoredClient get(@Nullable String tokenId, Question question) throws UnknownTokenException {
-    return known(tokenId, () -> find(tokenId, question));
+  KnownToken get(@Nullable String tokenId, Question question) throws UnknownTokenException {
+    return known(
+        tokenId,
+        () ->
+            isNone(tokenId)
+                ? Optional.empty()
+                : store
+                    .tokens()
+                    .find(tokenId)
+                    .<KnownToken>map(token -> token)
+                    .or(() -> client(tokenId, question)));
   }
 
   private static <T> T known(@Nullable String tokenId, Supplier<Optional<T>> work)
       throws UnknownTokenException {
-    return available(work).orElseThrow(() -> new UnknownTokenException(tokenId));
-  }
-
-  private Optional<StoredClient> find(@Nullable String tokenId, Question question) {
-    return tokenId == null || tokenId.isEmpty()
-        ? Optional.empty()
-        : store.clients().find(tokenId).flatMap(stored -> visibility.visible(stored, question));
-  }
-
-  /** Changes the token. */
-  StoredClient update(String tokenId, UnaryOperator<StoredClient> change)
-      throws UnknownTokenException {
     try {
-      return known(tokenId, () -> updated(tokenId, change));
+      return available(work).orElseThrow(() -> new UnknownTokenException(tokenId));
     } catch (RefusedToKnoxException e) {
-      throw e.ofToken(tokenId);
+      throw e.ofToken(String.valueOf(tokenId));
     }
   }
 
-  private Optional<StoredClient> updated(String tokenId, UnaryOperator<StoredClient> change) {
+  private static boolean isNone(@Nullable String tokenId) {
+    return tokenId == null || tokenId.isEmpty();
+  }
+
+  private Optional<ClientAsToken> client(String id, Question question) {
+    return store
+        .clients()
+        .find(id)
+        .flatMap(stored -> visibility.visible(stored, question))
+        .map(ClientAsToken::new);
+  }
+
+  /** Adds a token of one of Knox's own services. */
+  void add(TokenState token) {
+    available(
+        () -> {
+          store.tokens().add(token);
+          return token;
+        });
+  }
+
+  /** Moves the expiry of a token; that of a client is not Knox's to move. */
+  KnownToken renew(@Nullable String tokenId, Instant expiresAt) throws UnknownTokenException {
+    return known(
+        tokenId,
+        () ->
+            change(
+                tokenId,
+                token -> token.renewed(expiresAt),
+                client -> {
+                  throw new RefusedToKnoxException("Only the CLIENTID service renews an API client");
+                }));
+  }
+
+  /** Adds what Knox says of a token. */
+  KnownToken addMetadata(@Nullable String tokenId, Map<String, String> added)
+      throws UnknownTokenException {
+    Map<String, String> given = new TreeMap<>(added);
+    given.values().removeIf(value -> value == null || value.isBlank());
+    return known(
+        tokenId,
+        () ->
+            change(
+                tokenId,
+                token -> token.withMetadata(given, store.names().current()),
+                client -> client.withMetadata(given)));
+  }
+
+  private Optional<KnownToken> change(
+      @Nullable String tokenId,
+      UnaryOperator<TokenState> ofToken,
+      Function<ClientAsToken, StoredClient> ofClient) {
+    if (isNone(tokenId)) {
+      return Optional.empty();
+    }
+    Optional<TokenState> token = store.tokens().update(tokenId, ofToken);
+    return token.isPresent()
+        ? token.map(changed -> changed)
+        : client(tokenId, Question.CHANGE).flatMap(client -> changed(tokenId, ofClient));
+  }
+
+  private Optional<KnownToken> changed(
+      String tokenId, Function<ClientAsToken, StoredClient> change) {
     try {
-      return find(tokenId, Question.CHANGE).map(found -> store.clients().update(tokenId, change));
+      return Optional.of(
+          new ClientAsToken(
+              store
+                  .clients()
+                  .update(tokenId, stored -> change.apply(new ClientAsToken(stored)))));
     } catch (CredentialException e) {
       if (e.code() == ErrorCode.UNKNOWN_CLIENT) {
         return Optional.empty();
@@ -88,26 +158,48 @@ final class KnownTokens {
   }
 
   /** Removes the token. */
-  void delete(String tokenId) throws UnknownTokenException {
+  void delete(@Nullable String tokenId) throws UnknownTokenException {
     known(
         tokenId,
-        () -> find(tokenId, Question.CHANGE).filter(found -> store.clients().delete(tokenId)));
+        () ->
+            isNone(tokenId) || !(store.tokens().delete(tokenId) || deletedClient(tokenId))
+                ? Optional.empty()
+                : Optional.of(tokenId));
+  }
+
+  private boolean deletedClient(String id) {
+    return client(id, Question.CHANGE).isPresent() && store.clients().delete(id);
   }
 
   /** All tokens that a user owns, oldest first. */
-  List<StoredClient> ofOwner(@Nullable String owner) {
-    return owner == null ? List.of() : listed(owner, () -> store.findByOwner(owner));
+  List<KnownToken> ofOwner(@Nullable String owner) {
+    return listed(
+        owner, name -> store.tokens().ofOwner(name), name -> store.findByOwner(name));
   }
 
   /** All tokens that a user made for others, oldest first. */
-  List<StoredClient> ofCreator(@Nullable String creator) {
-    return creator == null ? List.of() : listed(creator, () -> store.findByCreator(creator));
+  List<KnownToken> ofCreator(@Nullable String creator) {
+    return listed(
+        creator, name -> store.tokens().ofCreator(name), name -> store.findByCreator(name));
   }
 
-  private List<StoredClient> listed(String user, Supplier<List<StoredClient>> find) {
-    if (!visibility.mayList(user)) {
+  private List<KnownToken> listed(
+      @Nullable String user,
+      Function<String, List<TokenState>> tokens,
+      Function<String, List<StoredClient>> clients) {
+    if (user == null || !visibility.mayList(user)) {
       return List.of();
     }
-    return available(find).stream().filter(visibility::isListed).toList();
+    String normal = store.names().current().normalIfName(user);
+    return available(
+        () -> {
+          List<KnownToken> all = new ArrayList<>(tokens.apply(normal));
+          clients.apply(normal).stream()
+              .filter(visibility::isListed)
+              .map(ClientAsToken::new)
+              .forEach(all::add);
+          all.sort(Comparator.comparing(KnownToken::issuedAt));
+          return all;
+        });
   }
 }

@@ -132,6 +132,8 @@ final class KnoxTablesCredentialStore implements CredentialStore {
       insert.setLong(3, KnoxTokens.millis(client.expiresAt()));
       insert.setLong(4, KnoxTokens.millis(client.renewableUntil()));
       insert.executeUpdate();
+    } catch (SQLException e) {
+      throw Transactions.takenOr(e, client.id());
     }
   }
 

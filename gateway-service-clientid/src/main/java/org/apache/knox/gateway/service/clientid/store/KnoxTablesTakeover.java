@@ -23,8 +23,10 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
 
 /**
@@ -43,6 +45,17 @@ final class KnoxTablesTakeover {
 
     Optional<StoredClient> client() {
       return KnoxTokens.client(id, issueTime, expiration, maxLifetime, metadata);
+    }
+
+    /** As a token of one of Knox's own services; empty if Knox never said whose it is. */
+    Optional<TokenState> token() {
+      Map<String, String> given = new TreeMap<>(metadata);
+      given.values().removeIf(value -> value == null || value.isBlank());
+      return given.containsKey(TokenMetadata.USER_NAME)
+          ? Optional.of(
+              TokenState.added(id, issueTime, expiration, maxLifetime - issueTime)
+                  .withMetadata(given, UserNames.EXACT))
+          : Optional.empty();
     }
   }
 
@@ -67,20 +80,19 @@ final class KnoxTablesTakeover {
     if (!Agreements.propose(connection, NAME, "done")) {
       return 0;
     }
-    try (PreparedStatement select = connection.prepareStatement(TakeoverSql.SELECT);
-        PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT_IF_ABSENT)) {
+    try (PreparedStatement select = connection.prepareStatement(TakeoverSql.SELECT)) {
       select.setFetchSize(FETCHED_AT_ONCE);
-      return copy(select, insert);
+      return copy(connection, select);
     }
   }
 
-  private static long copy(PreparedStatement select, PreparedStatement insert) throws SQLException {
+  private static long copy(Connection connection, PreparedStatement select) throws SQLException {
     long copied = 0;
     Token token = null;
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         if (token == null || !token.id().equals(rows.getString(1))) {
-          copied += token == null ? 0 : insert(token, insert);
+          copied += token == null ? 0 : insert(connection, token);
           token =
               new Token(
                   rows.getString(1),
@@ -96,15 +108,18 @@ final class KnoxTablesTakeover {
             .put(name, name.equals(TokenMetadata.PASSCODE) ? KnoxTokens.decodedMac(value) : value);
       }
     }
-    return copied + (token == null ? 0 : insert(token, insert));
+    return copied + (token == null ? 0 : insert(connection, token));
   }
 
-  private static int insert(Token token, PreparedStatement insert) throws SQLException {
+  private static int insert(Connection connection, Token token) throws SQLException {
     Optional<StoredClient> client = token.client();
     if (client.isEmpty()) {
-      return 0;
+      Optional<TokenState> other = token.token();
+      return other.isPresent() && TokenRows.add(connection, other.get()) ? 1 : 0;
     }
-    ClientRows.bindNew(insert, 1, client.get());
-    return insert.executeUpdate();
+    try (PreparedStatement insert = connection.prepareStatement(ClientSql.INSERT_IF_ABSENT)) {
+      ClientRows.bindNew(insert, 1, client.get());
+      return insert.executeUpdate();
+    }
   }
 }

@@ -60,12 +60,6 @@ final class KnoxTokens {
    */
   static final String LATEST_EXPIRY = "clientid.latest.expiry";
 
-  /**
-   * The metadata entry that holds the name of a token's user as Knox wrote it, where its normal
-   * form is another. Knox lets nobody write it: it would be a way to another user's name.
-   */
-  static final String USER = "clientid.knox.user";
-
   private static final List<String> KNOWN =
       List.of(
           TokenMetadata.USER_NAME,
@@ -77,16 +71,22 @@ final class KnoxTokens {
           REALMS,
           DEFAULT_POLICY,
           POLICIES,
-          LATEST_EXPIRY,
-          USER);
+          LATEST_EXPIRY);
 
   private static final long NEVER = ApiClient.LATEST_EXPIRY.toEpochMilli();
 
   private KnoxTokens() {}
 
-  /** Whether a metadata entry is one that Knox or we give a meaning to. */
-  static boolean isKnown(String name) {
-    return KNOWN.contains(name);
+  /** Names and values of a maker with those that were given besides Knox's and ours. */
+  static SortedMap<String, String> withCustom(
+      SortedMap<String, String> custom, Map<String, String> given) {
+    given.forEach(
+        (name, value) -> {
+          if (!KNOWN.contains(name)) {
+            custom.put(name, value);
+          }
+        });
+    return custom;
   }
 
   /** An id as logs may show it. */
@@ -136,19 +136,20 @@ final class KnoxTokens {
     return names.isEmpty() ? null : String.join(",", names);
   }
 
-  private static void putIfPresent(Map<String, String> map, String name, @Nullable String value) {
+  static void putIfPresent(Map<String, String> map, String name, @Nullable String value) {
     if (value != null) {
       map.put(name, value);
     }
   }
 
-  /** The client that a token of Knox stands for; empty for one that belongs to no user. */
+  /** The client that a token of Knox stands for; empty for a token of another service. */
   static Optional<StoredClient> client(
       String id, long issueTime, long expiration, long maxLifetime, Map<String, String> metadata) {
     SortedMap<String, String> custom = new TreeMap<>(metadata);
     custom.keySet().removeAll(KNOWN);
     String owner = metadata.get(TokenMetadata.USER_NAME);
-    if (owner == null || owner.isBlank()) {
+    String hash = metadata.get(SECRET_HASH);
+    if (owner == null || owner.isBlank() || hash == null) {
       return Optional.empty();
     }
     String latest = metadata.get(LATEST_EXPIRY);
@@ -165,10 +166,11 @@ final class KnoxTokens {
             .latestExpiry(latest == null ? null : Instant.ofEpochMilli(Long.parseLong(latest)))
             .defaultPolicy(metadata.get(DEFAULT_POLICY))
             .build();
-    String hash = metadata.get(SECRET_HASH);
-    List<StoredSecret> secrets =
-        hash == null ? List.of() : List.of(new StoredSecret(hash, client.issuedAt(), null));
-    return Optional.of(new StoredClient(client, secrets, metadata.get(TokenMetadata.PASSCODE)));
+    return Optional.of(
+        new StoredClient(
+            client,
+            List.of(new StoredSecret(hash, client.issuedAt(), null)),
+            metadata.get(TokenMetadata.PASSCODE)));
   }
 
   private static SortedSet<String> names(@Nullable String joined) {

@@ -70,11 +70,8 @@ final class KnoxVisibility {
     CHANGE
   }
 
-  /** The token, if who asks may know of it. */
+  /** The client, if who asks may know of it. */
   Optional<StoredClient> visible(StoredClient stored, Question question) {
-    if (!isApiClient(stored)) {
-      return Optional.of(stored);
-    }
     Subject subject = SubjectUtils.getCurrentSubject();
     if (subject != null) {
       return Optional.of(stored).filter(known -> isOwner(user(subject), known.client()));
@@ -96,12 +93,7 @@ final class KnoxVisibility {
   /** Whether a list may show it to who asks. */
   boolean isListed(StoredClient stored) {
     Subject subject = SubjectUtils.getCurrentSubject();
-    return !isApiClient(stored) || (subject != null && isOwner(user(subject), stored.client()));
-  }
-
-  /** What has a secret of ours; other tokens are of Knox's own services. */
-  static boolean isApiClient(StoredClient stored) {
-    return !stored.secrets().isEmpty();
+    return subject != null && isOwner(user(subject), stored.client());
   }
 
   private boolean actsEverywhere(ApiClient client) {

@@ -84,18 +84,18 @@ final class OutboxSql {
           + " AND NOT EXISTS (SELECT 1 FROM clientid_outbox o WHERE o.client_id = c.id) LIMIT ?";
 
   static final String READ_EXCHANGE =
-      "SELECT requested_at, run, reachable FROM clientid_exchange WHERE name = 'keycloak'";
+      "SELECT requested_at, run, reachable FROM clientid_sync WHERE name = 'keycloak'";
 
   static final String REQUEST =
-      "UPDATE clientid_exchange SET requested_at = ? WHERE name = 'keycloak'";
+      "UPDATE clientid_sync SET requested_at = ? WHERE name = 'keycloak'";
 
   static final String BEGIN =
-      "UPDATE clientid_exchange SET requested_at = NULL, run = ? WHERE name = 'keycloak'";
+      "UPDATE clientid_sync SET requested_at = NULL, run = ? WHERE name = 'keycloak'";
 
-  static final String REPORT = "UPDATE clientid_exchange SET run = ? WHERE name = 'keycloak'";
+  static final String REPORT = "UPDATE clientid_sync SET run = ? WHERE name = 'keycloak'";
 
   static final String REACHABLE =
-      "UPDATE clientid_exchange SET reachable = ? WHERE name = 'keycloak'";
+      "UPDATE clientid_sync SET reachable = ? WHERE name = 'keycloak'";
 
   /** Takes the new holder, the end of the lease, the holder again, and the time. */
   static final String LEASE =

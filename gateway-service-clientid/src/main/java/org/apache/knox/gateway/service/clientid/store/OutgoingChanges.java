@@ -63,16 +63,12 @@ final class OutgoingChanges {
 
   /** Whether somebody is to be told of a new client. */
   boolean tells(StoredClient stored) {
-    OutgoingSecret secret = outgoing(stored);
+    OutgoingSecret secret = stored.newestSecret().outgoing();
     return realm != null && secret != null && secret.newThere();
   }
 
-  private static @Nullable OutgoingSecret outgoing(StoredClient stored) {
-    return stored.secrets().isEmpty() ? null : stored.secrets().get(0).outgoing();
-  }
-
-  private static @Nullable String hash(StoredClient stored) {
-    return stored.secrets().isEmpty() ? null : stored.secrets().get(0).hash();
+  private static String hash(StoredClient stored) {
+    return stored.newestSecret().hash();
   }
 
   /** A client was made. */
@@ -88,7 +84,7 @@ final class OutgoingChanges {
     if (!isOn()) {
       return;
     }
-    boolean secretChanged = !Objects.equals(hash(before), hash(after));
+    boolean secretChanged = !hash(before).equals(hash(after));
     if (!secretChanged && !differs(before.client(), after.client())) {
       return;
     }
@@ -104,9 +100,8 @@ final class OutgoingChanges {
         OutboxSql.ADD_IF_MAPPED,
         after,
         secretChanged ? PendingChange.RESET : PendingChange.UPDATE);
-    String hash = hash(after);
-    if (secretChanged && hash != null) {
-      run(connection, OutboxSql.FORGET_OLDER_SECRETS, id, hash);
+    if (secretChanged) {
+      run(connection, OutboxSql.FORGET_OLDER_SECRETS, id, hash(after));
     }
     run(connection, OutboxSql.FORGET_BETWEEN, id, id, id);
   }
@@ -146,22 +141,14 @@ final class OutgoingChanges {
     }
   }
 
-  private static void retire(Connection connection, String id, @Nullable String hash)
-      throws SQLException {
-    if (hash != null) {
-      run(connection, MirrorSql.RETIRE, hash, id);
-      run(connection, MirrorSql.FORGET_LONG_RETIRED, id, id);
-    }
+  private static void retire(Connection connection, String id, String hash) throws SQLException {
+    run(connection, MirrorSql.RETIRE, hash, id);
+    run(connection, MirrorSql.FORGET_LONG_RETIRED, id, id);
   }
 
   private void add(Connection connection, String sql, StoredClient stored, String action)
       throws SQLException {
-    add(
-        connection,
-        sql,
-        stored.client().id(),
-        action,
-        stored.secrets().isEmpty() ? null : stored.secrets().get(0));
+    add(connection, sql, stored.client().id(), action, stored.newestSecret());
   }
 
   private void add(

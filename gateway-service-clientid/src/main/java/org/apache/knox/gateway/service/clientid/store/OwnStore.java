@@ -61,6 +61,7 @@ final class OwnStore implements AutoCloseable {
   private final DatabaseCredentialStore stored;
   private final CachingCredentialStore cached;
   private final CachingRevokedTokens revoked;
+  private final TokenStates tokens;
   private final LoginRecords logins = new LoginRecords(timed);
   private final Statistics statistics = new Statistics(timed);
   private final NamesInStore names;
@@ -76,7 +77,8 @@ final class OwnStore implements AutoCloseable {
     this.config = config;
     this.secrets = secrets;
     this.outgoing = outgoing(config, clock);
-    this.stored = new DatabaseCredentialStore(timed, outgoing);
+    this.tokens = new TokenStates(timed, OutageSetting.of(config));
+    this.stored = new DatabaseCredentialStore(timed, outgoing, tokens::forgetAll);
     this.cached = new CachingCredentialStore(stored, OutageSetting.of(config));
     this.revoked =
         new CachingRevokedTokens(new DatabaseRevokedTokens(timed, clock), OutageSetting.of(config));
@@ -138,7 +140,7 @@ final class OwnStore implements AutoCloseable {
   private void listen(Database opened) throws StoreRefusedException {
     if (opened.dialect() == Dialect.POSTGRESQL) {
       ChangeListener made =
-          new ChangeListener(ConnectionPool.patient(dataSource()), cached, revoked);
+          new ChangeListener(ConnectionPool.patient(dataSource()), cached, tokens, revoked);
       made.start();
       listener = made;
     }
@@ -163,7 +165,7 @@ final class OwnStore implements AutoCloseable {
       throw new StoreRefusedException(
           "gateway.database.type is "
               + type
-              + ", which this extension's store does not support; leave it away for the embedded"
+              + ", which this extension's store does not support; leave it out for the embedded"
               + " database, or set postgresql",
           null);
     }
@@ -212,6 +214,11 @@ final class OwnStore implements AutoCloseable {
   /** What all of this gateway use. */
   CredentialStore clients() {
     return cached;
+  }
+
+  /** The tokens of Knox's own services. */
+  TokenStates tokens() {
+    return tokens;
   }
 
   /** The access tokens that were revoked. */
@@ -267,16 +274,14 @@ final class OwnStore implements AutoCloseable {
     }
   }
 
-  /** The first of an owner, with what Knox keeps besides. */
+  /** The first clients of an owner, for Knox's own services. */
   List<StoredClient> findByOwner(String owner) {
-    String normal = names.current().normalIfName(owner);
-    return new ClientPages(timed, ClientSql.NEXT_OF_OWNER, normal).forKnox();
+    return new UserPages<>(timed, ClientSql.NEXT_OF_OWNER, owner, ClientRows::client).forKnox();
   }
 
-  /** The first that a user made for others, with what Knox keeps besides. */
+  /** The first clients that a user made for others, for Knox's own services. */
   List<StoredClient> findByCreator(String creator) {
-    String normal = names.current().normalIfName(creator);
-    return new ClientPages(timed, ClientSql.NEXT_OF_CREATOR, normal).forKnox();
+    return new UserPages<>(timed, ClientSql.NEXT_OF_CREATOR, creator, ClientRows::client).forKnox();
   }
 
   @Override

@@ -45,6 +45,16 @@ final class RevocationSql {
       "INSERT INTO clientid_revoked (grant_id, client_id, not_before, expires_at)"
           + " VALUES ('*', ?, ?, ?)";
 
+  /** The next ones in the order of grant and client; takes these and a number. */
+  static final String NEXT =
+      "SELECT grant_id, client_id, not_before, expires_at FROM clientid_revoked"
+          + " WHERE (grant_id, client_id) > (?, ?) ORDER BY grant_id, client_id LIMIT ?";
+
+  /** Takes the columns; changes nothing if it is there. */
+  static final String ADD =
+      "INSERT INTO clientid_revoked (grant_id, client_id, not_before, expires_at)"
+          + " VALUES (?, ?, ?, ?) ON CONFLICT (grant_id, client_id) DO NOTHING";
+
   /** Takes a time and a number. */
   static final String DELETE_ENDED =
       "DELETE FROM clientid_revoked WHERE (grant_id, client_id) IN"

@@ -28,16 +28,21 @@ final class SchemaMigrations {
   /** Where Flyway notes what has been done. */
   static final String HISTORY = "clientid_schema_history";
 
+  /** The first step of builds before the first release. */
+  static final String UNRELEASED = "clients";
+
   private SchemaMigrations() {}
 
   /**
    * Migrates, one gateway at a time if several start at once.
    *
-   * @throws StoreRefusedException if the schema is of a newer version
+   * @throws StoreRefusedException if the schema is of a newer version, or of a build before the
+   *     first release
    * @throws FlywayException if the database does not answer, or a step failed and was undone
    */
   static void migrate(DataSource database, Dialect dialect) throws StoreRefusedException {
     Flyway flyway = flyway(database, dialect);
+    refuseUnreleased(flyway);
     refuseNewer(flyway);
     flyway.migrate();
   }
@@ -55,7 +60,7 @@ final class SchemaMigrations {
     String folder = "classpath:" + SchemaMigrations.class.getPackageName().replace('.', '/') + "/";
     return Flyway.configure(SchemaMigrations.class.getClassLoader())
         .dataSource(database)
-        .locations(dialect.migrations().stream().map(folder::concat).toArray(String[]::new))
+        .locations(folder + dialect.migrations())
         .table(HISTORY)
         .failOnMissingLocations(true)
         .cleanDisabled(true)
@@ -63,6 +68,18 @@ final class SchemaMigrations {
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .load();
+  }
+
+  /** Builds before the first release had other steps, the first of which had this name. */
+  private static void refuseUnreleased(Flyway flyway) throws StoreRefusedException {
+    for (MigrationInfo step : flyway.info().applied()) {
+      if (UNRELEASED.equals(step.getDescription())) {
+        throw new StoreRefusedException(
+            "The credential database is one of a build before the first release; export its clients"
+                + " with that build (bin/clientid export), put the database aside, and import them",
+            null);
+      }
+    }
   }
 
   private static void refuseNewer(Flyway flyway) throws StoreRefusedException {

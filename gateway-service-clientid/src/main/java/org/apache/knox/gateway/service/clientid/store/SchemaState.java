@@ -32,17 +32,19 @@ import org.sqlite.SQLiteDataSource;
  *
  * @param found the database's; null = it has none of our tables' versions yet
  * @param known the newest that this code has
+ * @param isOfUnreleasedBuild whether a build before the first release made it; this one refuses to
+ *     use it, and takes an export
  */
-public record SchemaState(@Nullable String found, String known) {
+public record SchemaState(@Nullable String found, String known, boolean isOfUnreleasedBuild) {
 
   private static final String FOUND =
-      "SELECT version FROM " + SchemaMigrations.HISTORY + " WHERE success AND version IS NOT NULL";
+      "SELECT version, description FROM " + SchemaMigrations.HISTORY + " WHERE success AND version IS NOT NULL";
 
   /** The embedded database's, also while a gateway uses it. */
   public static SchemaState ofEmbedded(Path database) throws IOException, StoreRefusedException {
     SqliteConnections.load();
     try (Connection connection = SqliteConnections.reader(database)) {
-      return new SchemaState(found(connection), known(Dialect.SQLITE));
+      return of(connection, Dialect.SQLITE);
     } catch (SQLException e) {
       throw new IOException("it does not answer: " + e.getMessage(), e);
     }
@@ -53,22 +55,25 @@ public record SchemaState(@Nullable String found, String known) {
       throws IOException, StoreRefusedException {
     SqliteConnections.load();
     try (Connection connection = database.getConnection()) {
-      return new SchemaState(found(connection), known(Dialect.POSTGRESQL));
+      return of(connection, Dialect.POSTGRESQL);
     } catch (SQLException e) {
       throw new IOException("it does not answer: " + e.getMessage(), e);
     }
   }
 
-  private static @Nullable String found(Connection connection) throws SQLException {
+  private static SchemaState of(Connection connection, Dialect dialect) throws SQLException {
     MigrationVersion newest = null;
+    boolean unreleased = false;
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(FOUND)) {
       while (rows.next()) {
         MigrationVersion version = MigrationVersion.fromVersion(rows.getString(1));
         newest = newest == null || version.compareTo(newest) > 0 ? version : newest;
+        unreleased |= SchemaMigrations.UNRELEASED.equals(rows.getString(2));
       }
     }
-    return newest == null ? null : newest.getVersion();
+    return new SchemaState(
+        newest == null ? null : newest.getVersion(), known(dialect), unreleased);
   }
 
   /** The steps are the same whichever database they are then taken on. */
@@ -81,6 +86,7 @@ public record SchemaState(@Nullable String found, String known) {
   /** Whether a newer version of this extension has used the database: this one refuses to. */
   public boolean isNewer() {
     return found != null
+        && !isOfUnreleasedBuild
         && MigrationVersion.fromVersion(found)
             .isNewerThan(MigrationVersion.fromVersion(known).getVersion());
   }

@@ -65,14 +65,14 @@ final class SearchDrivers {
     if (filter.enabled() != null && !filter.enabled()) {
       all.add(
           SearchDriver.ordered(
-              clients("clientid_client_disabled", Condition.of("c.is_client AND NOT c.enabled"))));
+              clients("clientid_client_disabled", Condition.of("NOT c.enabled"))));
     }
     if (filter.source() == ClientSource.KEYCLOAK) {
       all.add(
           SearchDriver.ordered(
               clients(
                   "clientid_client_of_keycloak",
-                  Condition.of("c.is_client AND c.source = 'keycloak'"))));
+                  Condition.of("c.source = 'keycloak'"))));
     }
   }
 
@@ -108,7 +108,7 @@ final class SearchDrivers {
     }
     parts.add(
         clients(
-            "clientid_client_of_all_realms", Condition.of("c.is_client AND c.realms = '[\"*\"]'")));
+            "clientid_client_of_all_realms", Condition.of("c.realms = '[\"*\"]'")));
     return parts;
   }
 

@@ -190,7 +190,6 @@ final class SearchSql {
 
   private Query select(String columns, Condition from, List<Condition> some, String by) {
     List<Condition> all = new ArrayList<>(some);
-    all.add(Condition.of("c.is_client"));
     all.addAll(order.conditions());
     List<Object> parameters = new ArrayList<>(from.parameters());
     all.forEach(condition -> parameters.addAll(condition.parameters()));
@@ -199,7 +198,7 @@ final class SearchSql {
             + columns
             + " FROM "
             + from.sql()
-            + " WHERE "
+            + (all.isEmpty() ? "" : " WHERE ")
             + all.stream().map(Condition::sql).collect(Collectors.joining(" AND "))
             + by,
         parameters);

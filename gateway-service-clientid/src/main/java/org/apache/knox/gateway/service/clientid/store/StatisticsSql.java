@@ -76,7 +76,7 @@ final class StatisticsSql {
   private static String count(Dialect dialect, String index, String condition, String name) {
     return "(SELECT COUNT(*) FROM clientid_client c"
         + (dialect == Dialect.SQLITE ? " INDEXED BY " + index : "")
-        + " WHERE c.is_client AND "
+        + " WHERE "
         + (index.equals(BY_EXPIRY) ? "c.expires_at IS NOT NULL AND " : "")
         + condition
         + ") AS "
@@ -96,7 +96,7 @@ final class StatisticsSql {
     return new SearchSql.Query(
         "SELECT c.enabled, c.source, CASE WHEN c.expires_at IS NULL THEN 0"
             + " WHEN c.expires_at <= ? THEN 2 WHEN c.expires_at <= ? THEN 1 ELSE 0 END AS due,"
-            + " COUNT(*) AS clients FROM clientid_client c WHERE c.is_client"
+            + " COUNT(*) AS clients FROM clientid_client c WHERE TRUE"
             + seen
             + " GROUP BY 1, 2, 3",
         parameters);

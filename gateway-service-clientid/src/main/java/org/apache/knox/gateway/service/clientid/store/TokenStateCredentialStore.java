@@ -107,9 +107,9 @@ final class TokenStateCredentialStore implements CredentialStore {
     exclusively(
         () -> {
           if (read(stored.client().id()).isPresent()) {
-            throw new IOException("the id is taken");
+            throw CredentialException.alreadyExists(stored.client().id());
           }
-          List<ApiClient> tooMany =
+          List<String> tooMany =
               limit.isLimited() ? tooMany(stored.client().owner(), limit, now) : List.of();
           write(stored, null);
           removeOrUndo(tooMany, stored);
@@ -117,11 +117,13 @@ final class TokenStateCredentialStore implements CredentialStore {
         });
   }
 
-  /** The live clients that have to go, so that one more may come. */
-  private List<ApiClient> tooMany(String owner, OwnerLimit limit, Instant now) {
-    List<ApiClient> live =
-        clients(patiently(() -> tokens.getTokens(owner))).stream()
-            .filter(client -> !client.isExpired(now))
+  /** The live tokens, clients or not, that have to go, so that one more may come. */
+  private List<String> tooMany(String owner, OwnerLimit limit, Instant now) {
+    List<String> live =
+        patiently(() -> tokens.getTokens(owner)).stream()
+            .filter(token -> token.getExpirationLong() > now.toEpochMilli())
+            .sorted(Comparator.comparingLong(KnoxToken::getIssueTimeLong))
+            .map(KnoxToken::getTokenId)
             .toList();
     int excess = live.size() - limit.maximum() + 1;
     if (excess > 0 && (limit.action() == OwnerLimit.Action.RETURN_ERROR || excess > live.size())) {
@@ -131,11 +133,11 @@ final class TokenStateCredentialStore implements CredentialStore {
   }
 
   /** Removes the old for the new; if that fails, the new goes again. */
-  private void removeOrUndo(List<ApiClient> old, StoredClient added)
+  private void removeOrUndo(List<String> old, StoredClient added)
       throws IOException, AliasServiceException {
     try {
-      for (ApiClient client : old) {
-        durability.remove(client.id());
+      for (String id : old) {
+        durability.remove(id);
       }
     } catch (IOException | AliasServiceException | RuntimeException e) {
       undo(added.client().id(), null);

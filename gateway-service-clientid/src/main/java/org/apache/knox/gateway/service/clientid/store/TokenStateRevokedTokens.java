@@ -29,6 +29,7 @@ import org.apache.knox.gateway.service.clientid.credential.Grant;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.RevokedTokens;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 
 /**
  * Revoked grants where there is no other place than a token state service of Knox: each is a
@@ -38,6 +39,9 @@ final class TokenStateRevokedTokens implements RevokedTokens {
 
   /** How the owners of all marks begin, those of older builds included. */
   private static final String OWNER = "\u2060revoked access tokens";
+
+  /** Nothing hashes to it. */
+  private static final String NO_HASH = "revoked";
 
   private final CredentialStore store;
   private final Clock clock;
@@ -107,6 +111,9 @@ final class TokenStateRevokedTokens implements RevokedTokens {
             .renewableUntil(expiresAt)
             .enabled(false)
             .build();
-    store.create(StoredClient.withoutSecret(mark), OwnerLimit.unlimited(), now);
+    store.create(
+        new StoredClient(mark, List.of(new StoredSecret(NO_HASH, mark.issuedAt(), null)), null),
+        OwnerLimit.unlimited(),
+        now);
   }
 }

@@ -73,6 +73,17 @@ final class Transactions {
     return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
   }
 
+  /**
+   * What a failed insert means: if the database has such a row (ISO 9075, SQL states of class 23),
+   * the id is taken.
+   */
+  static SQLException takenOr(SQLException failure, String id) {
+    if (String.valueOf(failure.getSQLState()).startsWith("23")) {
+      throw CredentialException.alreadyExists(id);
+    }
+    return failure;
+  }
+
   /** Runs work in one transaction: all of it, or nothing if it throws, whatever it throws. */
   <T> T atomic(Work<T> work) {
     return single(

@@ -27,32 +27,24 @@ import java.time.Instant;
 final class UseRecords implements Runnable {
 
   private static final String WRITE =
-      "UPDATE clientid_client SET use_count = use_count + ?, last_used_at ="
+      "UPDATE clientid_client SET last_used_at ="
           + " CASE WHEN last_used_at IS NULL OR last_used_at < ? THEN ? ELSE last_used_at END"
           + " WHERE id = ?";
 
-  private final PendingWrites<String, Use> pending;
-
-  /** How often, and when last. */
-  private record Use(long count, long last) {
-    private Use and(Use other) {
-      return new Use(count + other.count, Math.max(last, other.last));
-    }
-  }
+  private final PendingWrites<String, Long> pending;
 
   UseRecords(Database database) {
-    pending = new PendingWrites<>(database, WRITE, Use::and, UseRecords::bind);
+    pending = new PendingWrites<>(database, WRITE, Math::max, UseRecords::bind);
   }
 
-  private static void bind(PreparedStatement update, String id, Use use) throws SQLException {
-    update.setLong(1, use.count());
-    update.setLong(2, use.last());
-    update.setLong(3, use.last());
-    update.setString(4, id);
+  private static void bind(PreparedStatement update, String id, Long last) throws SQLException {
+    update.setLong(1, last);
+    update.setLong(2, last);
+    update.setString(3, id);
   }
 
   void add(String id, Instant now) {
-    pending.add(id, new Use(1, now.toEpochMilli()));
+    pending.add(id, now.toEpochMilli());
   }
 
   /** Writes what has been noted; what cannot be written now is kept for the next time. */

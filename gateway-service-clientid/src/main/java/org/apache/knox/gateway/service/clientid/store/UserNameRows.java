@@ -92,15 +92,12 @@ final class UserNameRows {
     ApiClient client = stored.client();
     String owner = owner(client, names);
     String creator = client.createdBy();
-    StoredClient normal =
-        stored.with(
-            before ->
-                before.toBuilder()
-                    .owner(owner)
-                    .createdBy(creator == null ? null : names.normalIfName(creator))
-                    .build());
-    // Knox's hash of a token's passcode has its user's name in it.
-    return stored.secrets().isEmpty() ? KnoxState.withUser(normal, client.owner()) : normal;
+    return stored.with(
+        before ->
+            before.toBuilder()
+                .owner(owner)
+                .createdBy(creator == null ? null : names.normalIfName(creator))
+                .build());
   }
 
   /** A service account is its own owner, by an id and no name. */
@@ -133,9 +130,39 @@ final class UserNameRows {
         }
         some = next(connection, name);
       }
+      changed += tokens(connection, name);
       counts(connection, name);
     }
     return changed;
+  }
+
+  private long tokens(Connection connection, String name) throws SQLException {
+    long changed = 0;
+    List<TokenState> some = nextTokens(connection, name);
+    while (!some.isEmpty()) {
+      for (TokenState token : some) {
+        TokenState next = token.withNormalNames(names).withVersion(token.version() + 1);
+        changed += TokenRows.replace(connection, token, next) ? 1 : 0;
+      }
+      some = nextTokens(connection, name);
+    }
+    return changed;
+  }
+
+  private static List<TokenState> nextTokens(Connection connection, String name)
+      throws SQLException {
+    List<TokenState> some = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(UserNameSql.TOKENS)) {
+      select.setString(1, name);
+      select.setString(2, name);
+      select.setInt(3, AT_ONCE);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          some.add(TokenRows.token(rows));
+        }
+      }
+    }
+    return some;
   }
 
   private static List<StoredClient> next(Connection connection, String name) throws SQLException {
@@ -157,7 +184,7 @@ final class UserNameRows {
     long version = stored.client().version() + 1;
     StoredClient next = normal(stored, names).with(client -> client.withVersion(version));
     boolean replaced = ClientRows.replace(connection, stored, next);
-    if (replaced && !stored.secrets().isEmpty()) {
+    if (replaced) {
       HistoryRows.add(
           connection,
           stored.client().id(),

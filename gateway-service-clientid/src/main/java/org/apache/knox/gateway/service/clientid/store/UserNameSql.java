@@ -22,13 +22,18 @@ final class UserNameSql {
   /** The names that there are, by the indexes. */
   static final String ALL =
       "SELECT DISTINCT owner FROM clientid_client WHERE owner <> id UNION"
-          + " SELECT DISTINCT created_by FROM clientid_client WHERE created_by IS NOT NULL";
+          + " SELECT DISTINCT created_by FROM clientid_client WHERE created_by IS NOT NULL UNION"
+          + " SELECT DISTINCT owner FROM clientid_token WHERE owner IS NOT NULL UNION"
+          + " SELECT DISTINCT created_by FROM clientid_token WHERE created_by IS NOT NULL";
 
   /** What somebody owns, service accounts apart; takes the name and a number. */
   static final String OF_OWNER = ClientSql.select("owner = ? AND owner <> id LIMIT ?");
 
   /** What somebody made for others; takes the name and a number. */
   static final String OF_CREATOR = ClientSql.select("created_by = ? LIMIT ?");
+
+  /** Tokens of Knox's own services that somebody has, or made for others; takes the name twice. */
+  static final String TOKENS = TokenSql.select("owner = ? OR created_by = ? LIMIT ?");
 
   /** Takes the normal form and the name. */
   static final String ADD_LOGINS =

@@ -100,15 +100,6 @@ class ChangingClientsTest extends AdministrationFixture {
   }
 
   @Test
-  void tokenOfAnotherService_isNoClient() {
-    ApiClient token = ApiClient.builder("token", "sam", NOON).build();
-    stored.store().create(StoredClient.withoutSecret(token), OwnerLimit.unlimited(), NOON);
-    assertFails(ErrorCode.NOT_FOUND, () -> at(NOON).get(SAM, "token"));
-    assertFails(ErrorCode.NOT_FOUND, () -> at(NOON).reset(SAM, "token", HOUR, null));
-    assertFails(ErrorCode.NOT_FOUND, () -> at(NOON).delete(ADMIN, "token", null));
-  }
-
-  @Test
   void history_hasEachChangeWithItsMembers() {
     String id = create(SAM, null, null);
     at(NOON).update(SAM, id, renamed("second"), null);

@@ -123,13 +123,15 @@ class DisablingTest extends AdministrationFixture {
       String id = create(SAM, null, null);
       stored
           .store()
-          .updateClient(
+          .update(
               id,
-              client ->
-                  client.toBuilder()
-                      .enabled(false)
-                      .disabledBy(ApiClient.DISABLED_IN_KEYCLOAK)
-                      .build());
+              disabled ->
+                  disabled.with(
+                      client ->
+                          client.toBuilder()
+                              .enabled(false)
+                              .disabledBy(ApiClient.DISABLED_IN_KEYCLOAK)
+                              .build()));
       assertFails(ErrorCode.ACCESS_DENIED, () -> at(NOON).update(SAM, id, ENABLED, null));
       at(NOON).update(SAM, id, DISABLED, null);
       assertThat(client(id).disabledBy()).isEqualTo(ApiClient.DISABLED_IN_KEYCLOAK);
@@ -150,15 +152,5 @@ class DisablingTest extends AdministrationFixture {
     assertThat(client(id).disabledBy()).isNull();
     at(NOON).update(actor("admin", false), id, ENABLED, null);
     assertThat(client(id).enabled()).isTrue();
-  }
-
-  @Test
-  void tokenOfAnotherService_whenDisabled_hasNoHistory() {
-    StoredClient token = StoredClient.withoutSecret(ApiClient.builder("t", "sam", NOON).build());
-    stored.store().create(token, OwnerLimit.unlimited(), NOON);
-    lifeCycle().setEnabled(ADMIN, "t", false);
-    assertThat(client("t").disabledBy()).isEqualTo("admin");
-    assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().setEnabled(SAM, "t", true));
-    assertThat(stored.directory().history("t")).isEmpty();
   }
 }

@@ -164,7 +164,7 @@ final class TestRealm {
   }
 
   void disable(TestClient client) {
-    store.updateClient(client.id(), stored -> stored.withEnabled(false));
+    store.update(client.id(), stored -> stored.with(one -> one.withEnabled(false)));
   }
 
   /** Gives a client a new secret; the one before lives on as long as given. */

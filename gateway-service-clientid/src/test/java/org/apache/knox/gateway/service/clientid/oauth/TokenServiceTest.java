@@ -285,7 +285,8 @@ class TokenServiceTest {
   @Test
   void introspect_clientNoLongerInTheRealm_isInactive() {
     String token = realm.token(client, "");
-    realm.store.updateClient(client.id(), one -> TestRealm.assigned(null, "another").apply(one));
+    realm.store.update(
+        client.id(), stored -> stored.with(one -> TestRealm.assigned(null, "another").apply(one)));
     assertThat(realm.server.tokens().introspect(token)).isEmpty();
   }
 

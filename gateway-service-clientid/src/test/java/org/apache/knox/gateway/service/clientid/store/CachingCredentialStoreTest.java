@@ -48,8 +48,7 @@ class CachingCredentialStoreTest {
   private final CachingCredentialStore store = new CachingCredentialStore(slow);
 
   private static StoredClient client(String id) {
-    return StoredClient.withoutSecret(
-        ApiClient.builder(id, "sam", Clock.systemUTC().instant()).build());
+    return Clients.stored(ApiClient.builder(id, "sam", Clock.systemUTC().instant()).build());
   }
 
   private void create(String id) {
@@ -74,7 +73,7 @@ class CachingCredentialStoreTest {
   void update_thenFind_isSeen() {
     create("id");
     assertThat(enabled()).isTrue();
-    store.updateClient("id", client -> client.withEnabled(false));
+    Clients.change(store, "id", client -> client.withEnabled(false));
     assertThat(enabled()).isFalse();
   }
 
@@ -109,7 +108,7 @@ class CachingCredentialStoreTest {
     slow.awaitHeld();
     CompletableFuture<Void> update =
         CompletableFuture.runAsync(
-            () -> store.updateClient("id", client -> client.withEnabled(false)));
+            () -> Clients.change(store, "id", client -> client.withEnabled(false)));
     slow.awaitUpdated();
     slow.release();
     update.get(20, TimeUnit.SECONDS);
@@ -149,7 +148,7 @@ class CachingCredentialStoreTest {
     try {
       for (int i = 0; i < 5_000; i++) {
         boolean next = i % 2 == 1;
-        store.updateClient("id", client -> client.withEnabled(next));
+        Clients.change(store, "id", client -> client.withEnabled(next));
         assertThat(enabled()).isEqualTo(next);
       }
     } finally {

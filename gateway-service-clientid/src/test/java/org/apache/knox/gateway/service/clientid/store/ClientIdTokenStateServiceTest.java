@@ -134,9 +134,8 @@ class ClientIdTokenStateServiceTest {
   void addMetadata_enablingWhatAnOperatorDisabled_isRefusedAndChangesNothing() throws Exception {
     StoredClient client = createClient();
     String id = client.client().id();
-    gateway
-        .store()
-        .updateClient(id, known -> known.toBuilder().enabled(false).disabledBy("admin").build());
+    Clients.change(
+        gateway.store(), id, known -> known.toBuilder().enabled(false).disabledBy("admin").build());
     TokenMetadata metadata = metadata(client);
     metadata.setEnabled(true);
     assertThatThrownBy(() -> Clients.asUser("sam", () -> tokens().addMetadata(id, metadata)))

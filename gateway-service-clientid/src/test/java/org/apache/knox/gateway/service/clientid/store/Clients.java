@@ -27,10 +27,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import javax.security.auth.Subject;
 import org.apache.knox.gateway.security.PrimaryPrincipal;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
+import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 
@@ -104,6 +106,11 @@ final class Clients {
             .metadata(client.metadata())
             .realms(client.realms())
             .build());
+  }
+
+  /** Changes a client and lets its secrets be. */
+  static ApiClient change(CredentialStore store, String id, UnaryOperator<ApiClient> change) {
+    return store.update(id, stored -> stored.with(change)).client();
   }
 
   static StoredClient stored(ApiClient client) {

@@ -84,7 +84,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
           try {
             won.add(create(all.get(runner)));
           } catch (CredentialException e) {
-            assertThat(e.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
+            assertThat(e.code()).isEqualTo(ErrorCode.ALREADY_EXISTS);
           }
         });
     assertThat(won).hasSize(1);
@@ -99,7 +99,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
         2,
         runner -> {
           for (int i = 0; i < each; i++) {
-            store().updateClient(id(client), ConcurrencyContract::oneSecondLater);
+            Clients.change(store(), id(client), ConcurrencyContract::oneSecondLater);
           }
         });
     assertThat(Duration.between(client.client().expiresAt(), found(client).expiresAt()))
@@ -112,9 +112,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
     Race.of(
         2,
         runner ->
-            store()
-                .updateClient(
-                    id(client),
+            Clients.change(store(), id(client),
                     current -> runner == 0 ? current.withEnabled(false) : oneSecondLater(current)));
     assertThat(found(client)).isEqualTo(oneSecondLater(client.client()).withEnabled(false));
   }
@@ -149,7 +147,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
               assertThat(store().delete(id(client))).isTrue();
             } else {
               try {
-                store().updateClient(id(client), current -> current.withEnabled(false));
+                Clients.change(store(), id(client), current -> current.withEnabled(false));
               } catch (CredentialException e) {
                 assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_CLIENT);
               }
@@ -172,7 +170,7 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
           for (int i = 0; i < rounds; i++) {
             if (runner == 0) {
               boolean enabled = i % 2 == 0;
-              store().updateClient(id(client), current -> current.withEnabled(enabled));
+              Clients.change(store(), id(client), current -> current.withEnabled(enabled));
             } else if (runner < 3) {
               assertThat(idsOf("sam")).containsExactly(id(client));
             } else {

@@ -52,17 +52,14 @@ abstract class CountingContract extends ContractGroup<KnoxBackEnd> {
   void clients_areCountedByState() {
     add("sam", "*");
     StoredClient disabled = add("sam", "*");
-    store().updateClient(id(disabled), old -> old.withEnabled(false));
+    Clients.change(store(), id(disabled), old -> old.withEnabled(false));
     create(Clients.expiring("tom", clock(), Duration.ofDays(3)));
     create(Clients.expiring("tom", clock(), Duration.ofDays(40)));
     StoredClient expired = create(Clients.expiring("tom", clock(), Duration.ofDays(1)));
-    store()
-        .updateClient(
-            id(expired), old -> old.withExpiresAt(clock().instant().minus(Duration.ofHours(1))));
+    Clients.change(store(), id(expired), old -> old.withExpiresAt(clock().instant().minus(Duration.ofHours(1))));
     create(
         Clients.of("tom", clock())
             .with(client -> client.toBuilder().source(ClientSource.KEYCLOAK).build()));
-    create(StoredClient.withoutSecret(Clients.of("sam", clock()).client()));
     ClientCounts counts = counts(OF_ALL);
     assertThat(counts.active()).isEqualTo(4);
     assertThat(counts.disabled()).isEqualTo(1);

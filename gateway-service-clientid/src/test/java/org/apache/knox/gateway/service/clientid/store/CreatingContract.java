@@ -48,7 +48,7 @@ abstract class CreatingContract<B extends BackEnd> extends ContractGroup<B> {
   void create_takenId_failsAndLeavesTheFirstAsItWas() throws Exception {
     StoredClient first = create("sam");
     StoredClient second = Clients.sameIdFor("tom", first, clock());
-    assertFails(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> create(second));
+    assertFails(ErrorCode.ALREADY_EXISTS, () -> create(second));
     assertThat(store().find(id(first))).contains(first);
     assertThat(idsOf("tom")).isEmpty();
     backEnd().kill();

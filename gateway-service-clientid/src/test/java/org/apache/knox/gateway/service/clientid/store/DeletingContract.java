@@ -33,7 +33,7 @@ abstract class DeletingContract<B extends BackEnd> extends ContractGroup<B> {
     assertThat(store().findByOwner("sam")).isEmpty();
     assertThat(store().findByCreator("admin")).isEmpty();
     assertFails(
-        ErrorCode.UNKNOWN_CLIENT, () -> store().updateClient(id(client), current -> current));
+        ErrorCode.UNKNOWN_CLIENT, () -> Clients.change(store(), id(client), current -> current));
   }
 
   @Test
@@ -60,7 +60,7 @@ abstract class DeletingContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void delete_disabledClient_isGone() {
     StoredClient client = create("sam");
-    store().updateClient(id(client), current -> current.withEnabled(false));
+    Clients.change(store(), id(client), current -> current.withEnabled(false));
     assertThat(store().delete(id(client))).isTrue();
     assertThat(store().find(id(client))).isEmpty();
   }

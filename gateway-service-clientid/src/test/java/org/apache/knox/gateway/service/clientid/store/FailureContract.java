@@ -61,7 +61,7 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
   void update_storageFails_failsAndChangesNothing() throws Exception {
     StoredClient client = create("sam");
     assertUnavailable(
-        () -> store().updateClient(id(client), current -> current.withEnabled(false)));
+        () -> Clients.change(store(), id(client), current -> current.withEnabled(false)));
     assertThat(store().find(id(client))).contains(client);
     backEnd().restart();
     assertThat(store().find(id(client))).contains(client);
@@ -72,9 +72,7 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
     StoredClient client = create(Clients.expiring("sam", clock(), Duration.ofHours(1)));
     assertUnavailable(
         () ->
-            store()
-                .updateClient(
-                    id(client),
+            Clients.change(store(), id(client),
                     current -> current.withExpiresAt(current.issuedAt().plusSeconds(86400))));
     assertThat(store().find(id(client))).contains(client);
     backEnd().restart();

@@ -89,10 +89,8 @@ class JournalDurabilityTest {
     Files.writeString(gateway.companion().resolve(client.client().id() + ".tmp"), "{\"torn");
     gateway.kill();
     assertThat(gateway.store().find(client.client().id())).contains(client);
-    gateway
-        .store()
-        .updateClient(
-            client.client().id(),
+    Clients.change(
+            gateway.store(), client.client().id(),
             current -> current.withExpiresAt(current.issuedAt().plus(Duration.ofDays(1))));
   }
 

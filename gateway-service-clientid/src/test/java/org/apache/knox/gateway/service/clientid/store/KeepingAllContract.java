@@ -65,9 +65,7 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
   void update_everyComponent_isKept() throws Exception {
     StoredClient client = create("sam");
     ApiClient changed =
-        store()
-            .updateClient(
-                id(client),
+        Clients.change(store(), id(client),
                 current ->
                     current.toBuilder()
                         .name("renamed")
@@ -99,9 +97,7 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
             Clients.complete("sam", "admin", "nightly", clock())
                 .with(plain -> plain.toBuilder().name("named").build()));
     ApiClient changed =
-        store()
-            .updateClient(
-                id(client),
+        Clients.change(store(), id(client),
                 current ->
                     current.toBuilder()
                         .name(null)
@@ -140,11 +136,11 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
   void update_eachChange_countsOneVersion() throws Exception {
     StoredClient client = create("sam");
     assertThat(version(client)).isEqualTo(1);
-    store().updateClient(id(client), current -> current.withEnabled(false));
+    Clients.change(store(), id(client), current -> current.withEnabled(false));
     assertThat(version(client)).isEqualTo(2);
-    store().updateClient(id(client), current -> current);
+    Clients.change(store(), id(client), current -> current);
     assertThat(version(client)).isEqualTo(2);
-    store().updateClient(id(client), current -> current.withEnabled(true));
+    Clients.change(store(), id(client), current -> current.withEnabled(true));
     backEnd().kill();
     assertThat(version(client)).isEqualTo(3);
   }
@@ -176,9 +172,7 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
         8,
         runner -> {
           try {
-            store()
-                .updateClient(
-                    id(client),
+            Clients.change(store(), id(client),
                     current -> {
                       if (current.version() != 1) {
                         throw CredentialException.invalidRequest("too late");

@@ -56,7 +56,7 @@ class KeystoreDurabilityTest {
     List<String> ids = IntStream.range(0, 40).mapToObj(i -> create().client().id()).toList();
     gateway.kill();
     gateway.store().delete(ids.get(0));
-    gateway.store().updateClient(ids.get(1), client -> client.withEnabled(false));
+    Clients.change(gateway.store(), ids.get(1), client -> client.withEnabled(false));
     assertThat(gateway.store().findByOwner("sam")).hasSize(39);
     Thread.sleep(500);
     assertThat(gateway.store().find(ids.get(0))).isEmpty();
@@ -68,11 +68,11 @@ class KeystoreDurabilityTest {
   void changes_afterOnesByKnoxThatAreStillQueued_areTheLastWord() throws Exception {
     List<String> ids = IntStream.range(0, 8).mapToObj(i -> create().client().id()).toList();
     for (String id : ids) {
-      gateway.store().updateClient(id, client -> client.withEnabled(false));
+      Clients.change(gateway.store(), id, client -> client.withEnabled(false));
       TokenMetadata metadata = gateway.tokens().getTokenMetadata(id);
       metadata.setEnabled(true);
       gateway.tokens().addMetadata(id, metadata);
-      gateway.store().updateClient(id, client -> client.withEnabled(false));
+      Clients.change(gateway.store(), id, client -> client.withEnabled(false));
     }
     gateway.restart();
     assertThat(gateway.store().findByOwner("sam")).hasSize(8).noneMatch(c -> c.enabled());

@@ -83,7 +83,7 @@ final class KillTrialProcess {
       switch (ThreadLocalRandom.current().nextInt(3)) {
         case 0 -> reset(id);
         case 1 -> delete(id);
-        default -> store.updateClient(id, known -> known.withEnabled(false));
+        default -> Clients.change(store, id, known -> known.withEnabled(false));
       }
     }
   }

@@ -88,7 +88,7 @@ abstract class KnoxTablesContract extends KnoxStoreContract {
       assertFails(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> store().findByCreator("sam"));
       assertFails(
           ErrorCode.TEMPORARILY_UNAVAILABLE,
-          () -> store().updateClient(id(client), current -> current.withEnabled(false)));
+          () -> Clients.change(store(), id(client), current -> current.withEnabled(false)));
     }
 
     @Test

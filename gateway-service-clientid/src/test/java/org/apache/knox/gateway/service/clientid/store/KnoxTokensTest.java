@@ -21,9 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.services.security.token.TokenMetadata;
 import org.junit.jupiter.api.Test;
 
 class KnoxTokensTest {
@@ -61,11 +63,12 @@ class KnoxTokensTest {
   }
 
   @Test
-  void client_withoutAnyHash_hasNoSecret() {
-    Map<String, String> metadata = new HashMap<>(KnoxTokens.metadata(stored));
-    metadata.remove(KnoxTokens.SECRET_HASH);
-    assertThat(read(metadata).secrets()).isEmpty();
-    assertThat(read(metadata).client()).isEqualTo(stored.client());
+  void client_withoutAHashOrAnOwner_isNone() {
+    for (String needed : List.of(KnoxTokens.SECRET_HASH, TokenMetadata.USER_NAME)) {
+      Map<String, String> metadata = new HashMap<>(KnoxTokens.metadata(stored));
+      metadata.remove(needed);
+      assertThat(KnoxTokens.client("id", 1, 2, 3, metadata)).isEmpty();
+    }
   }
 
   /** Whatever is not plainly enabled is not. */

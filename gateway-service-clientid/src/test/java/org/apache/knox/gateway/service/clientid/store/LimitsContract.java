@@ -75,7 +75,7 @@ abstract class LimitsContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void create_disabledOnes_count() {
     createThree();
-    store().updateClient(idsOf("sam").get(0), client -> client.withEnabled(false));
+    Clients.change(store(), idsOf("sam").get(0), client -> client.withEnabled(false));
     assertFails(ErrorCode.LIMIT_EXCEEDED, () -> create("sam", THREE));
   }
 
@@ -122,7 +122,7 @@ abstract class LimitsContract<B extends BackEnd> extends ContractGroup<B> {
     List<String> before = idsOf("sam");
     StoredClient taken = create("tom");
     assertFails(
-        ErrorCode.TEMPORARILY_UNAVAILABLE,
+        ErrorCode.ALREADY_EXISTS,
         () ->
             store()
                 .create(Clients.sameIdFor("sam", taken, clock()), NEWEST_THREE, clock().instant()));

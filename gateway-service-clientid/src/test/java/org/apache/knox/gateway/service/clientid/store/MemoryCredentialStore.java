@@ -56,7 +56,7 @@ public final class MemoryCredentialStore implements CredentialStore {
       StoredClient client, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry) {
     check();
     if (clients.containsKey(client.client().id())) {
-      throw CredentialException.storeFailed(new IllegalStateException("the id is taken"));
+      throw CredentialException.alreadyExists(client.client().id());
     }
     if (limit.isLimited()) {
       makeRoom(client.client().owner(), limit, now);

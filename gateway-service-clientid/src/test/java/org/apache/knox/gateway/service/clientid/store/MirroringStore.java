@@ -135,7 +135,7 @@ abstract class MirroringStore {
   }
 
   final void change(String id, UnaryOperator<ApiClientBuilder> change) {
-    backEnd.store().updateClient(id, client -> change.apply(client.toBuilder()).build());
+    Clients.change(backEnd.store(), id, client -> change.apply(client.toBuilder()).build());
   }
 
   final List<String> actions() {

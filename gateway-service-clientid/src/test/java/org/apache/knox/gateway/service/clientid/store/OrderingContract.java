@@ -61,7 +61,7 @@ abstract class OrderingContract extends ListingContract {
     assertThat(ordered(ClientOrder.BY_NAME_BACKWARDS, OF_ALL)).isEqualTo(backwards);
     assertThat(ordered(ClientOrder.BY_NAME, OF_LAKE))
         .containsExactly(alpha, space, beta, wide, emoji);
-    store().updateClient(id(beta), old -> old.toBuilder().name("0").build());
+    Clients.change(store(), id(beta), old -> old.toBuilder().name("0").build());
     assertThat(ordered(ClientOrder.BY_NAME, OF_ALL).get(0).client().id()).isEqualTo(id(beta));
   }
 

@@ -127,7 +127,7 @@ class OutageTest {
   void find_disabledBefore_isDisabled() throws Exception {
     CachingCredentialStore store = store(LONG);
     assertThat(store.find(id)).contains(client);
-    store.updateClient(id, current -> current.withEnabled(false));
+    Clients.change(store, id, current -> current.withEnabled(false));
     assertThat(store.find(id).orElseThrow().client().enabled()).isFalse();
     away = true;
     TimeUnit.MILLISECONDS.sleep(CachingCredentialStore.STALENESS.toMillis() + 100);

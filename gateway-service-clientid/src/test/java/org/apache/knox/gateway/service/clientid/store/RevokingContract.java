@@ -118,7 +118,7 @@ abstract class RevokingContract<B extends BackEnd> extends ContractGroup<B> {
     assertThat(store().delete(grant.id())).isFalse();
     assertFails(
         ErrorCode.UNKNOWN_CLIENT,
-        () -> store().updateClient(grant.id(), client -> client.withEnabled(true)));
+        () -> Clients.change(store(), grant.id(), client -> client.withEnabled(true)));
     assertThat(store().findByOwner("\u2060revoked access tokens of " + CLIENT)).isEmpty();
     assertThat(revoked().isRevoked(CLIENT, grant)).isTrue();
   }

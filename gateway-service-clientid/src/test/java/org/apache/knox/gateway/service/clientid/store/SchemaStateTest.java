@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.service.clientid.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,23 +48,46 @@ class SchemaStateTest {
     SchemaState state = SchemaState.ofEmbedded(database());
     assertThat(state.isCurrent()).isTrue();
     assertThat(state.isNewer()).isFalse();
-    assertThat(Integer.parseInt(state.known())).isGreaterThanOrEqualTo(5);
+    assertThat(state.isOfUnreleasedBuild()).isFalse();
+    assertThat(state.known()).isEqualTo("1");
   }
 
   @Test
   void state_ofAnOlderDatabase_isNeitherCurrentNorNewer() throws Exception {
     Path file = database();
-    execute(file, "DELETE FROM clientid_schema_history WHERE version > 1");
+    execute(file, "UPDATE clientid_schema_history SET version = '0.5'");
     SchemaState state = SchemaState.ofEmbedded(file);
-    assertThat(state.found()).isEqualTo("1");
+    assertThat(state.found()).isEqualTo("0.5");
     assertThat(state.isCurrent()).isFalse();
     assertThat(state.isNewer()).isFalse();
+  }
+
+  /** As all builds before the first release made them. */
+  @Test
+  void database_ofAnUnreleasedBuild_isToldAndRefusedWithTheWayOut() throws Exception {
+    Path file = database();
+    execute(
+        file,
+        "UPDATE clientid_schema_history SET description = 'clients', script = 'V1__clients.sql',"
+            + " checksum = 1 WHERE version = '1'");
+    execute(
+        file,
+        "INSERT INTO clientid_schema_history SELECT installed_rank + 1, '10', 'keycloak marks',"
+            + " type, 'V10__keycloak_marks.sql', 2, installed_by, installed_on, execution_time,"
+            + " success FROM clientid_schema_history WHERE version = '1'");
+    assertThat(SchemaState.ofEmbedded(file).isOfUnreleasedBuild()).isTrue();
+    assertThat(SchemaState.ofEmbedded(file).isNewer()).isFalse();
+    byte[] before = Files.readAllBytes(file);
+    assertThatExceptionOfType(StoreRefusedException.class)
+        .isThrownBy(() -> SqliteDatabase.open(file))
+        .withMessageContaining("bin/clientid export");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
 
   @Test
   void state_ofANewerDatabase_isNewer() throws Exception {
     Path file = database();
-    execute(file, "UPDATE clientid_schema_history SET version = '1000' WHERE version = '6'");
+    execute(file, "UPDATE clientid_schema_history SET version = '1000' WHERE version = '1'");
     SchemaState state = SchemaState.ofEmbedded(file);
     assertThat(state.found()).isEqualTo("1000");
     assertThat(state.isNewer()).isTrue();

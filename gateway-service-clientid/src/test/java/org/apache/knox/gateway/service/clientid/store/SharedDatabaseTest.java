@@ -137,7 +137,7 @@ class SharedDatabaseTest {
       StoredClient client = create(first.store(), OwnerLimit.unlimited());
       String id = client.client().id();
       assertThat(second.find(id)).isPresent();
-      first.store().updateClient(id, current -> current.withEnabled(false));
+      Clients.change(first.store(), id, current -> current.withEnabled(false));
       long changed = System.nanoTime();
       while (second.find(id).orElseThrow().client().enabled()) {
         Thread.onSpinWait();
@@ -208,15 +208,14 @@ class SharedDatabaseTest {
         runner -> {
           for (int i = 0; i < 20; i++) {
             String name = "by-" + runner + "-" + i;
-            stores
-                .get(runner)
-                .updateClient(
-                    client.client().id(),
-                    current -> {
-                      Map<String, String> more = new java.util.TreeMap<>(current.metadata());
-                      more.put(name, "x");
-                      return current.toBuilder().metadata(more).build();
-                    });
+            Clients.change(
+                stores.get(runner),
+                client.client().id(),
+                current -> {
+                  Map<String, String> more = new java.util.TreeMap<>(current.metadata());
+                  more.put(name, "x");
+                  return current.toBuilder().metadata(more).build();
+                });
           }
         });
     assertThat(stores.get(1).findByOwner("sam").get(0).metadata()).hasSize(40);

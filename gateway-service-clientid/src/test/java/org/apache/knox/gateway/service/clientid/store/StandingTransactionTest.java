@@ -109,7 +109,7 @@ class StandingTransactionTest {
 
   private boolean isDisabled() {
     try {
-      return !gateway.store().updateClient(id, client -> client.withEnabled(false)).enabled();
+      return !Clients.change(gateway.store(), id, client -> client.withEnabled(false)).enabled();
     } catch (CredentialException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE);
       return false;

@@ -52,7 +52,6 @@ class StockLimitsTest {
   @Test
   void checkNew_plainClient_passes() {
     StockLimits.checkNew(plain);
-    StockLimits.checkNew(StoredClient.withoutSecret(plain.client()));
   }
 
   @Test
@@ -90,7 +89,7 @@ class StockLimitsTest {
             changed(client -> client.comment(null)),
             changed(client -> client.defaultPolicy(null)),
             changed(client -> client.policies(List.of("other"))),
-            new StoredClient(plain.client(), List.of(), plain.knoxMac()));
+            new StoredClient(plain.client(), List.of(plain.secrets().get(0), plain.secrets().get(0)), plain.knoxMac()));
     all.forEach(stored -> assertRefused(() -> StockLimits.checkChange(plain, stored)));
   }
 }

@@ -37,11 +37,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
+import org.apache.knox.gateway.service.clientid.credential.Grant;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
+import org.apache.knox.gateway.services.security.token.TokenMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,12 +113,62 @@ class StoreTransferTest {
     createFullest();
     create(Clients.of("tom", gateway.clock()));
     gateway.tokens().addToken("knox", 5, -1, 1);
+    gateway.tokens().addMetadata("knox", new TokenMetadata("GUEST", "by KNOXTOKEN"));
+    Instant now = gateway.clock().instant();
+    gateway.revoked().revoke("a client", new Grant("a grant", now, now.plusSeconds(60)));
     String exported = export();
-    assertThat(read(elsewhere(), exported)).isEqualTo(3);
+    assertThat(read(elsewhere(), exported)).isEqualTo(2);
     StringWriter again = new StringWriter();
     StoreTransfer.exportEmbedded(elsewhere(), again, count -> {});
     assertThat(again).hasToString(exported);
-    assertThat(exported).contains("\"clients\":3").contains("the old one");
+    assertThat(exported)
+        .contains("{\"clients\":2,\"tokens\":1,\"revoked_tokens\":1}")
+        .contains("the old one")
+        .contains("\"user_name\":\"GUEST\"")
+        .contains("a grant");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"token\":[^\n]*\n", "{\"revoked\":[^\n]*\n", "{\"id\":[^\n]*\n"})
+  void import_withoutALine_isRefused(String line) throws Exception {
+    createFullest();
+    gateway.tokens().addToken("knox", 5, -1, 1);
+    Instant now = gateway.clock().instant();
+    gateway.revoked().revoke("a client", new Grant("a grant", now, now.plusSeconds(60)));
+    String cut = export().replaceFirst(line, "");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> read(elsewhere(), cut))
+        .withMessageContaining("lacks lines");
+  }
+
+  /** These kept tokens of Knox, and marks of revoked access tokens, as clients without a secret. */
+  @Test
+  void import_ofAnOlderBuild_tokensAndMarksAreNoClients() throws Exception {
+    String token =
+        "{\"id\":\"t\",\"name\":null,\"owner\":\"guest\",\"created_by\":null,\"issued_at\":5,"
+            + "\"expires_at\":null,\"latest_expiry\":null,\"renewable_until\":null,"
+            + "\"enabled\":true,\"disabled_by\":null,\"comment\":null,"
+            + "\"metadata\":{\"clientid.knox.user\":\"GUEST\"},\"realms\":[],\"policies\":[],"
+            + "\"default_policy\":null,\"source\":\"knox\",\"secrets\":[],"
+            + "\"knox_mac\":\"bWFj\",\"last_used_at\":null,\"version\":2}";
+    String mark =
+        token
+            .replace("\"t\"", "\"a grant\"")
+            .replace("\"guest\"", "\"\\u2060revoked access tokens\"")
+            .replace("\"expires_at\":null", "\"expires_at\":99");
+    String older =
+        "{\"format\":\"clientid-clients\",\"version\":2}\n"
+            + token
+            + "\n"
+            + mark
+            + "\n{\"clients\":2}\n";
+    assertThat(read(elsewhere(), older)).isZero();
+    StringWriter again = new StringWriter();
+    StoreTransfer.exportEmbedded(elsewhere(), again, count -> {});
+    assertThat(again.toString())
+        .contains("{\"token\":\"t\",\"owner\":\"guest\",\"user_name\":\"GUEST\"")
+        .contains("{\"revoked\":\"a grant\",\"client_id\":\"\",\"not_before\":null,\"expires_at\":99}")
+        .contains("{\"clients\":0,\"tokens\":1,\"revoked_tokens\":1}");
   }
 
   /** A default policy of then was the only thing that limited a client. */
@@ -125,7 +177,7 @@ class StoreTransferTest {
     StoredClient client = createFullest();
     String older =
         export()
-            .replaceFirst("\"version\":2", "\"version\":1")
+            .replaceFirst("\"version\":3", "\"version\":1")
             .replaceAll("\"policies\":\\[[^]]*],", "")
             .replaceAll("\"latest_expiry\":[0-9]+,", "");
     assertThat(read(elsewhere(), older)).isEqualTo(1);
@@ -190,7 +242,7 @@ class StoreTransferTest {
   void import_again_addsNothingAndChangesNothing() throws Exception {
     StoredClient client = createFullest();
     String exported = export();
-    gateway.store().updateClient(client.client().id(), known -> known.withEnabled(false));
+    Clients.change(gateway.store(), client.client().id(), known -> known.withEnabled(false));
     Path file = gateway.file();
     gateway.stop();
     assertThat(read(file, exported)).isZero();

@@ -65,7 +65,7 @@ abstract class SurvivingContract<B extends BackEnd> extends ContractGroup<B> {
   void update_disabledThenTheEnd_isDisabled(End how) throws Exception {
     // Several, because a store that writes behind may be right about one by chance.
     List<StoredClient> clients = IntStream.range(0, 8).mapToObj(i -> create("sam")).toList();
-    clients.forEach(client -> store().updateClient(id(client), now -> now.withEnabled(false)));
+    clients.forEach(client -> Clients.change(store(), id(client), now -> now.withEnabled(false)));
     end(how);
     assertThat(store().findByOwner("sam")).hasSize(8).noneMatch(ApiClient::enabled);
     clients.forEach(client -> assertThat(found(client).enabled()).isFalse());
@@ -75,8 +75,8 @@ abstract class SurvivingContract<B extends BackEnd> extends ContractGroup<B> {
   @EnumSource
   void update_enabledAgainThenTheEnd_isEnabled(End how) throws Exception {
     List<StoredClient> clients = IntStream.range(0, 8).mapToObj(i -> create("sam")).toList();
-    clients.forEach(client -> store().updateClient(id(client), now -> now.withEnabled(false)));
-    clients.forEach(client -> store().updateClient(id(client), now -> now.withEnabled(true)));
+    clients.forEach(client -> Clients.change(store(), id(client), now -> now.withEnabled(false)));
+    clients.forEach(client -> Clients.change(store(), id(client), now -> now.withEnabled(true)));
     end(how);
     assertThat(store().findByOwner("sam")).hasSize(8).allMatch(ApiClient::enabled);
   }
@@ -86,7 +86,7 @@ abstract class SurvivingContract<B extends BackEnd> extends ContractGroup<B> {
   void update_renewedThenTheEnd_hasTheNewExpiry(End how) throws Exception {
     StoredClient client = create(Clients.expiring("sam", clock(), Duration.ofHours(1)));
     Instant later = clock().instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
-    store().updateClient(id(client), current -> current.withExpiresAt(later));
+    Clients.change(store(), id(client), current -> current.withExpiresAt(later));
     end(how);
     assertThat(found(client).expiresAt()).isEqualTo(later);
     assertThat(found(client).renewableUntil()).isEqualTo(client.client().renewableUntil());
@@ -98,7 +98,7 @@ abstract class SurvivingContract<B extends BackEnd> extends ContractGroup<B> {
     StoredClient kept = create("sam");
     StoredClient deleted = create("sam");
     StoredClient changedFirst = create("sam");
-    store().updateClient(id(changedFirst), current -> current.withEnabled(false));
+    Clients.change(store(), id(changedFirst), current -> current.withEnabled(false));
     store().delete(id(deleted));
     store().delete(id(changedFirst));
     end(how);
@@ -111,10 +111,10 @@ abstract class SurvivingContract<B extends BackEnd> extends ContractGroup<B> {
   void allOfIt_afterSeveralKills_isAsAcknowledged() throws Exception {
     StoredClient client = create("sam");
     backEnd().kill();
-    store().updateClient(id(client), current -> current.withEnabled(false));
+    Clients.change(store(), id(client), current -> current.withEnabled(false));
     backEnd().kill();
     assertThat(found(client).enabled()).isFalse();
-    store().updateClient(id(client), current -> current.withEnabled(true));
+    Clients.change(store(), id(client), current -> current.withEnabled(true));
     backEnd().restart();
     assertThat(foundStored(client)).isEqualTo(client);
     assertThat(store().delete(id(client))).isTrue();

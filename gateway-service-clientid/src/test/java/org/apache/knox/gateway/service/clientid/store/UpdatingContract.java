@@ -33,11 +33,11 @@ abstract class UpdatingContract<B extends BackEnd> extends ContractGroup<B> {
   @Test
   void update_enabled_changesNothingElse() {
     StoredClient client = create(Clients.complete("sam", "admin", "nightly", clock()));
-    ApiClient disabled = store().updateClient(id(client), current -> current.withEnabled(false));
+    ApiClient disabled = Clients.change(store(), id(client), current -> current.withEnabled(false));
     assertThat(unversioned(disabled)).isEqualTo(client.client().withEnabled(false));
     assertThat(store().find(id(client))).contains(client.with(known -> disabled));
     assertThat(store().findByOwner("sam")).containsExactly(disabled);
-    store().updateClient(id(client), current -> current.withEnabled(true));
+    Clients.change(store(), id(client), current -> current.withEnabled(true));
     assertThat(foundStored(client)).isEqualTo(client);
   }
 
@@ -45,7 +45,7 @@ abstract class UpdatingContract<B extends BackEnd> extends ContractGroup<B> {
   void update_expiry_changesNothingElse() {
     StoredClient client = create(Clients.complete("sam", "admin", "nightly", clock()));
     Instant later = clock().instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS);
-    store().updateClient(id(client), current -> current.withExpiresAt(later));
+    Clients.change(store(), id(client), current -> current.withExpiresAt(later));
     assertThat(foundStored(client)).isEqualTo(client.with(known -> known.withExpiresAt(later)));
   }
 
@@ -53,14 +53,14 @@ abstract class UpdatingContract<B extends BackEnd> extends ContractGroup<B> {
   void update_bothAtOnce_changesBoth() {
     StoredClient client = create(Clients.complete("sam", "admin", "nightly", clock()));
     Instant later = clock().instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS);
-    store().updateClient(id(client), current -> current.withExpiresAt(later).withEnabled(false));
+    Clients.change(store(), id(client), current -> current.withExpiresAt(later).withEnabled(false));
     assertThat(found(client)).isEqualTo(client.client().withExpiresAt(later).withEnabled(false));
   }
 
   @Test
   void update_toTheSame_changesNothing() {
     StoredClient client = create("sam");
-    assertThat(store().updateClient(id(client), current -> current)).isEqualTo(client.client());
+    assertThat(Clients.change(store(), id(client), current -> current)).isEqualTo(client.client());
     assertThat(store().find(id(client))).contains(client);
   }
 
@@ -70,9 +70,7 @@ abstract class UpdatingContract<B extends BackEnd> extends ContractGroup<B> {
     assertFails(
         ErrorCode.ACCESS_DENIED,
         () ->
-            store()
-                .updateClient(
-                    id(client),
+            Clients.change(store(), id(client),
                     current -> {
                       throw CredentialException.accessDenied("not yours");
                     }));
@@ -83,14 +81,14 @@ abstract class UpdatingContract<B extends BackEnd> extends ContractGroup<B> {
   void update_unknownClient_isUnknown() {
     assertFails(
         ErrorCode.UNKNOWN_CLIENT,
-        () -> store().updateClient("9d2c7ee4-3f43-4a4c-8d13-0123456789ab", client -> client));
+        () -> Clients.change(store(), "9d2c7ee4-3f43-4a4c-8d13-0123456789ab", client -> client));
   }
 
   @Test
   void update_oneOfTwo_leavesTheOther() {
     StoredClient one = create("sam");
     StoredClient other = create("sam");
-    store().updateClient(id(one), current -> current.withEnabled(false));
+    Clients.change(store(), id(one), current -> current.withEnabled(false));
     assertThat(found(one).enabled()).isFalse();
     assertThat(found(other).enabled()).isTrue();
   }

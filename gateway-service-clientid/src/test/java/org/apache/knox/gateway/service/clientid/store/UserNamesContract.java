@@ -142,25 +142,10 @@ abstract class UserNamesContract extends ContractGroup<KnoxBackEnd> {
           .extracting(KnoxToken::getTokenId)
           .contains(id);
       assertThat(backEnd().tokens().getTokens("Guest")).isNotEmpty();
-      assertThat(store().find(id).orElseThrow().client().owner()).isEqualTo("guest");
       TokenMetadata read = backEnd().tokens().getTokenMetadata(id);
       assertThat(read.getUserName()).isEqualTo("GUEST");
       assertThat(read.getPasscode()).isEqualTo(mac);
-      assertThat(read.getMetadataMap()).doesNotContainKey(KnoxTokens.USER);
     }
-  }
-
-  @Test
-  void tokenOfKnox_cannotSayByMetadataWhoseItIs() throws Exception {
-    backEnd().compareNames(UserNames.LOWER);
-    long now = clock().millis();
-    backEnd().tokens().addToken("a-token", now, now + 60_000);
-    backEnd()
-        .tokens()
-        .addMetadata(
-            "a-token",
-            new TokenMetadata(Map.of(TokenMetadata.USER_NAME, "guest", KnoxTokens.USER, "admin")));
-    assertThat(backEnd().tokens().getTokenMetadata("a-token").getUserName()).isEqualTo("guest");
   }
 
   @Test

@@ -25,15 +25,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.apache.knox.gateway.service.clientid.credential.ApiClient;
-import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 
 /**
- * The clients of a user in the order in which they were stored, read so many at a time: between two
- * pages neither a connection nor the clients before are held. The first page is read at once, so
+ * What the store holds of a user, in the order in which it was stored, read so many at a time: between two
+ * pages neither a connection nor what came before is held. The first page is read at once, so
  * that a store that does not answer is found before anything was made of it.
+ *
+ * @param <T> clients or tokens
  */
-final class ClientPages implements Iterator<StoredClient> {
+final class UserPages<T> implements Iterator<T> {
 
   private static final int PAGE = 200;
 
@@ -43,19 +43,29 @@ final class ClientPages implements Iterator<StoredClient> {
   private final Database database;
   private final String sql;
   private final String user;
-  private final Queue<StoredClient> page = new ArrayDeque<>();
+  private final Row<T> row;
+  private final Queue<T> page = new ArrayDeque<>();
   private long after = -1;
   private boolean last;
+
+  /** Reads a row. */
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
 
   /**
    * Reads the first page.
    *
-   * @param sql takes a user, the place to go on from, and a number
+   * @param sql takes a user, the place to go on from, and a number; its rows have a column {@code
+   *     seq}
+   * @param row reads one of them
    */
-  ClientPages(Database database, String sql, String user) {
+  UserPages(Database database, String sql, String user, Row<T> row) {
     this.database = database;
     this.sql = sql;
     this.user = user;
+    this.row = row;
     readOn();
   }
 
@@ -79,7 +89,7 @@ final class ClientPages implements Iterator<StoredClient> {
     long place = after;
     try (rows) {
       while (rows.next()) {
-        page.add(ClientRows.client(rows));
+        page.add(row.read(rows));
         place = rows.getLong("seq");
         read++;
       }
@@ -88,24 +98,9 @@ final class ClientPages implements Iterator<StoredClient> {
     return read;
   }
 
-  /** The same without what Knox keeps besides. */
-  Iterator<ApiClient> clients() {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return ClientPages.this.hasNext();
-      }
-
-      @Override
-      public ApiClient next() {
-        return ClientPages.this.next().client();
-      }
-    };
-  }
-
   /** As many as Knox's own services get: they make one answer of all, in memory. */
-  List<StoredClient> forKnox() {
-    List<StoredClient> first = new ArrayList<>();
+  List<T> forKnox() {
+    List<T> first = new ArrayList<>();
     while (first.size() < KNOX_LIST && hasNext()) {
       first.add(next());
     }
@@ -124,7 +119,7 @@ final class ClientPages implements Iterator<StoredClient> {
   }
 
   @Override
-  public StoredClient next() {
+  public T next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
