@@ -48,5 +48,5 @@ public interface Mirror {
    * @return the ids of clients that somebody else changed meanwhile; of these nothing is written
    * @throws LeaseLostException if another gateway has the lease of the exchange
    */
-  Set<String> take(List<Step> steps, Instant now, String actor, String from);
+  Set<String> take(List<ImportWrite> writes, Instant now, String actor, String from);
 }

@@ -33,7 +33,7 @@ import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
 public record MirrorStore(
     Mirror mirror,
     Outbox outbox,
-    ExchangeState state,
+    SyncState state,
     OriginMark mark,
     OutgoingSecrets operators,
     OutgoingSecrets everybody) {}

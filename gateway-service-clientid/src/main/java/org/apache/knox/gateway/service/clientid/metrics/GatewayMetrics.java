@@ -18,7 +18,6 @@ package org.apache.knox.gateway.service.clientid.metrics;
 
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
-import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +47,7 @@ public final class GatewayMetrics {
    * @param labels the values of its labels
    * @param metric the value itself
    */
-  record Series(Measure measure, List<String> labels, Metric metric) {}
+  record Series(Metric measure, List<String> labels, com.codahale.metrics.Metric metric) {}
 
   GatewayMetrics(MetricRegistry registry) {
     this.registry = registry;
@@ -74,8 +73,7 @@ public final class GatewayMetrics {
    *
    * @param value asked when somebody looks; null = unknown now
    */
-  public synchronized void ask(
-      Measure measure, Supplier<? extends Number> value, String... labels) {
+  public synchronized void ask(Metric measure, Supplier<? extends Number> value, String... labels) {
     List<String> values = List.of(labels);
     String name = name(measure, values);
     registry.remove(name);
@@ -83,27 +81,27 @@ public final class GatewayMetrics {
     known.put(name, new Series(measure, values, registry.register(name, gauge)));
   }
 
-  Counter counter(Measure measure, String... labels) {
+  Counter counter(Metric measure, String... labels) {
     return series(measure, List.of(labels), registry::counter);
   }
 
-  Latency latency(Measure measure, String... labels) {
+  Latency latency(Metric measure, String... labels) {
     return series(measure, List.of(labels), name -> (Latency) registry.timer(name, Latency::new));
   }
 
-  Sizes sizes(Measure measure, String... labels) {
+  Sizes sizes(Metric measure, String... labels) {
     return series(measure, List.of(labels), name -> (Sizes) registry.histogram(name, Sizes::new));
   }
 
-  private <T extends Metric> T series(
-      Measure measure, List<String> labels, java.util.function.Function<String, T> register) {
+  private <T extends com.codahale.metrics.Metric> T series(
+      Metric measure, List<String> labels, java.util.function.Function<String, T> register) {
     String name = name(measure, labels);
     T metric = register.apply(name);
     known.put(name, new Series(measure, labels, metric));
     return metric;
   }
 
-  private static String name(Measure measure, List<String> labels) {
+  private static String name(Metric measure, List<String> labels) {
     if (labels.size() != measure.labels().size()) {
       throw new IllegalArgumentException(measure + " has the labels " + measure.labels());
     }

@@ -18,7 +18,6 @@ package org.apache.knox.gateway.service.clientid.metrics;
 
 import com.codahale.metrics.Counting;
 import com.codahale.metrics.Gauge;
-import com.codahale.metrics.Metric;
 import com.codahale.metrics.Sampling;
 import com.codahale.metrics.Snapshot;
 import com.codahale.metrics.Timer;
@@ -41,7 +40,7 @@ final class PrometheusText {
   /** What is unknown now is left out. */
   static String of(List<Series> all) {
     PrometheusText written = new PrometheusText();
-    Measure last = null;
+    Metric last = null;
     for (Series each : all) {
       if (each.measure() != last) {
         last = each.measure();
@@ -52,14 +51,14 @@ final class PrometheusText {
     return written.text.toString();
   }
 
-  private void head(Measure measure) {
+  private void head(Metric measure) {
     String name = measure.exposedName();
     text.append("# HELP ").append(name).append(' ').append(measure.meaning()).append('\n');
     text.append("# TYPE ").append(name).append(' ').append(measure.kind().type()).append('\n');
   }
 
   private void add(Series series) {
-    Metric metric = series.metric();
+    com.codahale.metrics.Metric metric = series.metric();
     if (metric instanceof Sampling sampled) {
       addSummary(series, sampled, metric instanceof Timer ? NANOS : 1);
     } else if (metric instanceof Counting counted) {

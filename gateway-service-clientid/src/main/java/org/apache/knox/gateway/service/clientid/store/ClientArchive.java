@@ -170,8 +170,8 @@ final class ClientArchive {
   }
 
   /**
-   * Stores what is not there yet; what is there stays as it is. Doing it again,
-   * also after it was interrupted, does no harm.
+   * Stores what is not there yet; what is there stays as it is. Doing it again, also after it was
+   * interrupted, does no harm.
    *
    * @param progress is told how many lines have been taken in
    * @return how many clients are new
@@ -192,8 +192,7 @@ final class ClientArchive {
     return read(database, in, version, progress);
   }
 
-  private static long read(
-      Database database, BufferedReader in, int version, LongConsumer progress)
+  private static long read(Database database, BufferedReader in, int version, LongConsumer progress)
       throws IOException {
     long lines = 0;
     long clients = 0;

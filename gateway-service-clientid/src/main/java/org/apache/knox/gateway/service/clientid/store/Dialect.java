@@ -16,15 +16,13 @@
  */
 package org.apache.knox.gateway.service.clientid.store;
 
-
 /** Where the engines of our own store differ. All other SQL is {@link ClientSql}. */
 enum Dialect {
   /** The embedded one. */
   SQLITE("sqlite", ""),
   /** PostgreSQL. */
   POSTGRESQL(
-      "postgresql",
-      "SELECT pg_advisory_xact_lock(hashtextextended('clientid owner ' || ?, 0))");
+      "postgresql", "SELECT pg_advisory_xact_lock(hashtextextended('clientid owner ' || ?, 0))");
 
   private final String migrations;
   private final String lockOwner;

@@ -110,7 +110,8 @@ final class KnownTokens {
                 tokenId,
                 token -> token.renewed(expiresAt),
                 client -> {
-                  throw new RefusedToKnoxException("Only the CLIENTID service renews an API client");
+                  throw new RefusedToKnoxException(
+                      "Only the CLIENTID service renews an API client");
                 }));
   }
 
@@ -146,9 +147,7 @@ final class KnownTokens {
     try {
       return Optional.of(
           new ClientAsToken(
-              store
-                  .clients()
-                  .update(tokenId, stored -> change.apply(new ClientAsToken(stored)))));
+              store.clients().update(tokenId, stored -> change.apply(new ClientAsToken(stored)))));
     } catch (CredentialException e) {
       if (e.code() == ErrorCode.UNKNOWN_CLIENT) {
         return Optional.empty();
@@ -173,8 +172,7 @@ final class KnownTokens {
 
   /** All tokens that a user owns, oldest first. */
   List<KnownToken> ofOwner(@Nullable String owner) {
-    return listed(
-        owner, name -> store.tokens().ofOwner(name), name -> store.findByOwner(name));
+    return listed(owner, name -> store.tokens().ofOwner(name), name -> store.findByOwner(name));
   }
 
   /** All tokens that a user made for others, oldest first. */

@@ -86,16 +86,14 @@ final class OutboxSql {
   static final String READ_EXCHANGE =
       "SELECT requested_at, run, reachable FROM clientid_sync WHERE name = 'keycloak'";
 
-  static final String REQUEST =
-      "UPDATE clientid_sync SET requested_at = ? WHERE name = 'keycloak'";
+  static final String REQUEST = "UPDATE clientid_sync SET requested_at = ? WHERE name = 'keycloak'";
 
   static final String BEGIN =
       "UPDATE clientid_sync SET requested_at = NULL, run = ? WHERE name = 'keycloak'";
 
   static final String REPORT = "UPDATE clientid_sync SET run = ? WHERE name = 'keycloak'";
 
-  static final String REACHABLE =
-      "UPDATE clientid_sync SET reachable = ? WHERE name = 'keycloak'";
+  static final String REACHABLE = "UPDATE clientid_sync SET reachable = ? WHERE name = 'keycloak'";
 
   /** Takes the new holder, the end of the lease, the holder again, and the time. */
   static final String LEASE =

@@ -38,7 +38,9 @@ import org.sqlite.SQLiteDataSource;
 public record SchemaState(@Nullable String found, String known, boolean isOfUnreleasedBuild) {
 
   private static final String FOUND =
-      "SELECT version, description FROM " + SchemaMigrations.HISTORY + " WHERE success AND version IS NOT NULL";
+      "SELECT version, description FROM "
+          + SchemaMigrations.HISTORY
+          + " WHERE success AND version IS NOT NULL";
 
   /** The embedded database's, also while a gateway uses it. */
   public static SchemaState ofEmbedded(Path database) throws IOException, StoreRefusedException {
@@ -72,8 +74,7 @@ public record SchemaState(@Nullable String found, String known, boolean isOfUnre
         unreleased |= SchemaMigrations.UNRELEASED.equals(rows.getString(2));
       }
     }
-    return new SchemaState(
-        newest == null ? null : newest.getVersion(), known(dialect), unreleased);
+    return new SchemaState(newest == null ? null : newest.getVersion(), known(dialect), unreleased);
   }
 
   /** The steps are the same whichever database they are then taken on. */

@@ -64,15 +64,12 @@ final class SearchDrivers {
   private void addStates(ClientFilter filter) {
     if (filter.enabled() != null && !filter.enabled()) {
       all.add(
-          SearchDriver.ordered(
-              clients("clientid_client_disabled", Condition.of("NOT c.enabled"))));
+          SearchDriver.ordered(clients("clientid_client_disabled", Condition.of("NOT c.enabled"))));
     }
     if (filter.source() == ClientSource.KEYCLOAK) {
       all.add(
           SearchDriver.ordered(
-              clients(
-                  "clientid_client_of_keycloak",
-                  Condition.of("c.source = 'keycloak'"))));
+              clients("clientid_client_of_keycloak", Condition.of("c.source = 'keycloak'"))));
     }
   }
 
@@ -106,9 +103,7 @@ final class SearchDrivers {
               "r.seq",
               Condition.of("r.realm = ?", realm)));
     }
-    parts.add(
-        clients(
-            "clientid_client_of_all_realms", Condition.of("c.realms = '[\"*\"]'")));
+    parts.add(clients("clientid_client_of_all_realms", Condition.of("c.realms = '[\"*\"]'")));
     return parts;
   }
 

@@ -30,8 +30,7 @@ final class TokenSql {
   static final String FIND = SELECT + " WHERE id = ?";
 
   /** The next ones in the order of their making; takes the owner, a place, and a number. */
-  static final String NEXT_OF_OWNER =
-      SELECT + " WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?";
+  static final String NEXT_OF_OWNER = SELECT + " WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?";
 
   /** Likewise, of those that a user made for others. */
   static final String NEXT_OF_CREATOR =

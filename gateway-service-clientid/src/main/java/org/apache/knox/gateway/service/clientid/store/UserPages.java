@@ -27,9 +27,9 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 
 /**
- * What the store holds of a user, in the order in which it was stored, read so many at a time: between two
- * pages neither a connection nor what came before is held. The first page is read at once, so
- * that a store that does not answer is found before anything was made of it.
+ * What the store holds of a user, in the order in which it was stored, read so many at a time:
+ * between two pages neither a connection nor what came before is held. The first page is read at
+ * once, so that a store that does not answer is found before anything was made of it.
  *
  * @param <T> clients or tokens
  */

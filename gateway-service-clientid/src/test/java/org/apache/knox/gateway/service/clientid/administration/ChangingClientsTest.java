@@ -23,8 +23,6 @@ import java.util.Set;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
-import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
-import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.junit.jupiter.api.Test;
 
 /** Who may change what, and what is told of it. */

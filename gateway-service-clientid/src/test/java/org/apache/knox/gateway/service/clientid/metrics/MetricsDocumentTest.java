@@ -32,13 +32,11 @@ class MetricsDocumentTest {
 
   private static String table() {
     return "\n| Metric | Kind | Labels | What |\n|---|---|---|---|\n"
-        + Arrays.stream(Measure.values())
-            .map(MetricsDocumentTest::row)
-            .collect(Collectors.joining())
+        + Arrays.stream(Metric.values()).map(MetricsDocumentTest::row).collect(Collectors.joining())
         + "\n";
   }
 
-  private static String row(Measure measure) {
+  private static String row(Metric measure) {
     return "| `"
         + measure.exposedName()
         + "` | "

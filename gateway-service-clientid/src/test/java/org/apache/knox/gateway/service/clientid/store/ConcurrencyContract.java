@@ -112,8 +112,10 @@ abstract class ConcurrencyContract<B extends BackEnd> extends ContractGroup<B> {
     Race.of(
         2,
         runner ->
-            Clients.change(store(), id(client),
-                    current -> runner == 0 ? current.withEnabled(false) : oneSecondLater(current)));
+            Clients.change(
+                store(),
+                id(client),
+                current -> runner == 0 ? current.withEnabled(false) : oneSecondLater(current)));
     assertThat(found(client)).isEqualTo(oneSecondLater(client.client()).withEnabled(false));
   }
 

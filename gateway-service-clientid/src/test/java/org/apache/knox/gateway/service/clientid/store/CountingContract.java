@@ -56,7 +56,10 @@ abstract class CountingContract extends ContractGroup<KnoxBackEnd> {
     create(Clients.expiring("tom", clock(), Duration.ofDays(3)));
     create(Clients.expiring("tom", clock(), Duration.ofDays(40)));
     StoredClient expired = create(Clients.expiring("tom", clock(), Duration.ofDays(1)));
-    Clients.change(store(), id(expired), old -> old.withExpiresAt(clock().instant().minus(Duration.ofHours(1))));
+    Clients.change(
+        store(),
+        id(expired),
+        old -> old.withExpiresAt(clock().instant().minus(Duration.ofHours(1))));
     create(
         Clients.of("tom", clock())
             .with(client -> client.toBuilder().source(ClientSource.KEYCLOAK).build()));

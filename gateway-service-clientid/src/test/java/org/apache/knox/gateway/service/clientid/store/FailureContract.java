@@ -72,8 +72,10 @@ abstract class FailureContract<B extends BackEnd> extends ContractGroup<B> {
     StoredClient client = create(Clients.expiring("sam", clock(), Duration.ofHours(1)));
     assertUnavailable(
         () ->
-            Clients.change(store(), id(client),
-                    current -> current.withExpiresAt(current.issuedAt().plusSeconds(86400))));
+            Clients.change(
+                store(),
+                id(client),
+                current -> current.withExpiresAt(current.issuedAt().plusSeconds(86400))));
     assertThat(store().find(id(client))).contains(client);
     backEnd().restart();
     assertThat(store().find(id(client))).contains(client);

@@ -90,8 +90,9 @@ class JournalDurabilityTest {
     gateway.kill();
     assertThat(gateway.store().find(client.client().id())).contains(client);
     Clients.change(
-            gateway.store(), client.client().id(),
-            current -> current.withExpiresAt(current.issuedAt().plus(Duration.ofDays(1))));
+        gateway.store(),
+        client.client().id(),
+        current -> current.withExpiresAt(current.issuedAt().plus(Duration.ofDays(1))));
   }
 
   @Test

@@ -65,24 +65,26 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
   void update_everyComponent_isKept() throws Exception {
     StoredClient client = create("sam");
     ApiClient changed =
-        Clients.change(store(), id(client),
-                current ->
-                    current.toBuilder()
-                        .name("renamed")
-                        .owner("tom")
-                        .createdBy("admin")
-                        .expiresAt(current.issuedAt().plusSeconds(60))
-                        .renewableUntil(current.issuedAt().plusSeconds(90))
-                        .enabled(false)
-                        .disabledBy("olga")
-                        .comment("changed")
-                        .metadata(Map.of("team", "b"))
-                        .realms(List.of("datashare"))
-                        .policies(List.of("nightly", "weekly"))
-                        .defaultPolicy("nightly")
-                        .latestExpiry(current.issuedAt().plusSeconds(70))
-                        .source(ClientSource.KEYCLOAK)
-                        .build());
+        Clients.change(
+            store(),
+            id(client),
+            current ->
+                current.toBuilder()
+                    .name("renamed")
+                    .owner("tom")
+                    .createdBy("admin")
+                    .expiresAt(current.issuedAt().plusSeconds(60))
+                    .renewableUntil(current.issuedAt().plusSeconds(90))
+                    .enabled(false)
+                    .disabledBy("olga")
+                    .comment("changed")
+                    .metadata(Map.of("team", "b"))
+                    .realms(List.of("datashare"))
+                    .policies(List.of("nightly", "weekly"))
+                    .defaultPolicy("nightly")
+                    .latestExpiry(current.issuedAt().plusSeconds(70))
+                    .source(ClientSource.KEYCLOAK)
+                    .build());
     assertThat(changed.name()).isEqualTo("renamed");
     backEnd().kill();
     assertThat(store().find(id(client))).contains(client.with(old -> changed));
@@ -97,20 +99,22 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
             Clients.complete("sam", "admin", "nightly", clock())
                 .with(plain -> plain.toBuilder().name("named").build()));
     ApiClient changed =
-        Clients.change(store(), id(client),
-                current ->
-                    current.toBuilder()
-                        .name(null)
-                        .createdBy(null)
-                        .expiresAt(null)
-                        .renewableUntil(null)
-                        .comment(null)
-                        .metadata(Map.of())
-                        .realms(List.of())
-                        .policies(List.of())
-                        .defaultPolicy(null)
-                        .latestExpiry(null)
-                        .build());
+        Clients.change(
+            store(),
+            id(client),
+            current ->
+                current.toBuilder()
+                    .name(null)
+                    .createdBy(null)
+                    .expiresAt(null)
+                    .renewableUntil(null)
+                    .comment(null)
+                    .metadata(Map.of())
+                    .realms(List.of())
+                    .policies(List.of())
+                    .defaultPolicy(null)
+                    .latestExpiry(null)
+                    .build());
     backEnd().restart();
     assertThat(store().find(id(client))).contains(client.with(old -> changed));
     assertThat(changed.expiresAt()).isNull();
@@ -172,13 +176,15 @@ abstract class KeepingAllContract<B extends BackEnd> extends ContractGroup<B> {
         8,
         runner -> {
           try {
-            Clients.change(store(), id(client),
-                    current -> {
-                      if (current.version() != 1) {
-                        throw CredentialException.invalidRequest("too late");
-                      }
-                      return current.toBuilder().name("by " + runner).build();
-                    });
+            Clients.change(
+                store(),
+                id(client),
+                current -> {
+                  if (current.version() != 1) {
+                    throw CredentialException.invalidRequest("too late");
+                  }
+                  return current.toBuilder().name("by " + runner).build();
+                });
             done.add(runner);
           } catch (CredentialException e) {
             assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);

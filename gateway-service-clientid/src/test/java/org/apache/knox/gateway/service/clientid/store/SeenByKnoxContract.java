@@ -90,7 +90,8 @@ abstract class SeenByKnoxContract extends ContractGroup<KnoxBackEnd> {
     Clients.change(store(), client.id(), current -> current.withEnabled(false));
     assertThat(metadata(client).isEnabled()).isFalse();
     Clients.change(store(), client.id(), current -> current.withEnabled(true));
-    Clients.change(store(), client.id(), current -> current.withExpiresAt(current.issuedAt().plusSeconds(99)));
+    Clients.change(
+        store(), client.id(), current -> current.withExpiresAt(current.issuedAt().plusSeconds(99)));
     assertAcceptedByKnox(client, secret);
     assertThat(expiration(client)).isEqualTo(client.issuedAt().plusSeconds(99).toEpochMilli());
     backEnd().restart();

@@ -89,7 +89,10 @@ class StockLimitsTest {
             changed(client -> client.comment(null)),
             changed(client -> client.defaultPolicy(null)),
             changed(client -> client.policies(List.of("other"))),
-            new StoredClient(plain.client(), List.of(plain.secrets().get(0), plain.secrets().get(0)), plain.knoxMac()));
+            new StoredClient(
+                plain.client(),
+                List.of(plain.secrets().get(0), plain.secrets().get(0)),
+                plain.knoxMac()));
     all.forEach(stored -> assertRefused(() -> StockLimits.checkChange(plain, stored)));
   }
 }

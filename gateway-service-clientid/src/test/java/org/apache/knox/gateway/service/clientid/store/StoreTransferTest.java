@@ -42,7 +42,7 @@ import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
-import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
+import org.apache.knox.gateway.service.clientid.keycloak.SyncedFields;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,7 +167,8 @@ class StoreTransferTest {
     StoreTransfer.exportEmbedded(elsewhere(), again, count -> {});
     assertThat(again.toString())
         .contains("{\"token\":\"t\",\"owner\":\"guest\",\"user_name\":\"GUEST\"")
-        .contains("{\"revoked\":\"a grant\",\"client_id\":\"\",\"not_before\":null,\"expires_at\":99}")
+        .contains(
+            "{\"revoked\":\"a grant\",\"client_id\":\"\",\"not_before\":null,\"expires_at\":99}")
         .contains("{\"clients\":0,\"tokens\":1,\"revoked_tokens\":1}");
   }
 
@@ -224,7 +225,7 @@ class StoreTransferTest {
             true,
             "a nonce",
             Mapping.State.MAPPED,
-            SharedState.of(client, gateway.clock().instant()));
+            SyncedFields.of(client, gateway.clock().instant()));
     String plain = export();
     String line =
         plain.lines().filter(each -> each.startsWith("{\"id\"")).findFirst().orElseThrow();

@@ -70,10 +70,12 @@ abstract class UpdatingContract<B extends BackEnd> extends ContractGroup<B> {
     assertFails(
         ErrorCode.ACCESS_DENIED,
         () ->
-            Clients.change(store(), id(client),
-                    current -> {
-                      throw CredentialException.accessDenied("not yours");
-                    }));
+            Clients.change(
+                store(),
+                id(client),
+                current -> {
+                  throw CredentialException.accessDenied("not yours");
+                }));
     assertThat(store().find(id(client))).contains(client);
   }
 

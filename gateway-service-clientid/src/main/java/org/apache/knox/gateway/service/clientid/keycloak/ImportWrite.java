@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what was done, as in the audit log; empty = nothing that a person would notice
  * @param changes the members that change, by their names on the wire
  */
-public record Step(
+public record ImportWrite(
     String clientId,
     @Nullable StoredClient before,
     @Nullable StoredClient after,
@@ -53,7 +53,7 @@ public record Step(
   public static final String DELETE = "delete-client";
 
   /** Copies the list. */
-  public Step {
+  public ImportWrite {
     changes = List.copyOf(changes);
   }
 }

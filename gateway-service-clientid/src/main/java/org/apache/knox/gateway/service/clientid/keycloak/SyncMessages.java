@@ -24,10 +24,10 @@ import org.apache.knox.gateway.i18n.messages.StackTrace;
 
 /** What the exchange with Keycloak logs. Ids are shortened; nothing here may take a secret. */
 @Messages(logger = "org.apache.knox.gateway.service.clientid")
-public interface ExchangeMessages {
+public interface SyncMessages {
 
   /** The one instance. */
-  ExchangeMessages INSTANCE = MessagesFactory.get(ExchangeMessages.class);
+  SyncMessages INSTANCE = MessagesFactory.get(SyncMessages.class);
 
   /** It runs. */
   @Message(level = MessageLevel.INFO, text = "Clients are kept the same as in Keycloak, {0}")

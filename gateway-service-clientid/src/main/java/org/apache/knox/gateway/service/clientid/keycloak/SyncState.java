@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What all gateways that share a database know of the exchange with Keycloak. What only the one
  * that exchanges may write throws {@link LeaseLostException} if another gateway has the lease.
  */
-public interface ExchangeState {
+public interface SyncState {
 
   /**
    * What was asked for and what became of it.
