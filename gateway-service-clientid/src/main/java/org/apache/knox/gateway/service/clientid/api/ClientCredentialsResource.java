@@ -43,11 +43,11 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.UriInfo;
 import org.apache.knox.gateway.service.clientid.administration.Actor;
-import org.apache.knox.gateway.service.clientid.administration.CredentialLifeCycle;
+import org.apache.knox.gateway.service.clientid.administration.OwnerLifecycle;
 import org.apache.knox.gateway.service.clientid.config.Setting;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ClientIssuer;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
-import org.apache.knox.gateway.service.clientid.credential.CredentialService;
 import org.apache.knox.gateway.service.clientid.credential.IssuedClient;
 import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.http.JwtClaims;
@@ -75,8 +75,8 @@ public class ClientCredentialsResource extends TokenResource {
 
   private static final String METADATA_PREFIX = "md_";
 
-  private final CredentialService credentials;
-  private final CredentialLifeCycle lifeCycle;
+  private final ClientIssuer credentials;
+  private final OwnerLifecycle lifecycle;
   private final Administrators administrators;
   private final ClientCertificateCheck certificates;
   private final Map<String, String> answerMembers;
@@ -95,7 +95,7 @@ public class ClientCredentialsResource extends TokenResource {
   @Inject
   public ClientCredentialsResource(ServiceState.Ready ready) {
     credentials = ready.credentials();
-    lifeCycle = ready.lifeCycle();
+    lifecycle = ready.lifecycle();
     administrators = new Administrators(ready.configuration());
     certificates = new ClientCertificateCheck(ready.configuration());
     audit = new CredentialAudit(ready.meters());
@@ -169,8 +169,8 @@ public class ClientCredentialsResource extends TokenResource {
     String owner = query.value("userName");
     Stream<ApiClient> found =
         creator != null
-            ? lifeCycle.createdBy(actor, names.normal("createdBy", creator))
-            : lifeCycle.ownedBy(
+            ? lifecycle.createdBy(actor, names.normal("createdBy", creator))
+            : lifecycle.ownedBy(
                 actor,
                 owner == null ? actor.administrator().user() : names.normal("userName", owner));
     return KnoxAnswers.tokens(found.filter(client -> matches(client, metadata)));
@@ -206,7 +206,7 @@ public class ClientCredentialsResource extends TokenResource {
         "renewed",
         token,
         id -> {
-          ApiClient client = lifeCycle.renew(actor(), id);
+          ApiClient client = lifecycle.renew(actor(), id);
           Instant expiresAt = Objects.requireNonNull(client.expiresAt());
           return Map.of("renewed", "true", "expires", String.valueOf(expiresAt.toEpochMilli()));
         });
@@ -222,7 +222,7 @@ public class ClientCredentialsResource extends TokenResource {
         "revoked",
         token,
         id -> {
-          lifeCycle.revoke(actor(), id);
+          lifecycle.revoke(actor(), id);
           return Map.of("revoked", "true");
         });
   }
@@ -249,7 +249,7 @@ public class ClientCredentialsResource extends TokenResource {
         "setEnabledFlag",
         token,
         id -> {
-          lifeCycle.setEnabled(actor(), id, enabled);
+          lifecycle.setEnabled(actor(), id, enabled);
           return Map.of("setEnabledFlag", "true", "isEnabled", String.valueOf(enabled));
         });
   }

@@ -20,11 +20,11 @@ import javax.inject.Inject;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.http.CredentialExceptionMapper;
 import org.apache.knox.gateway.service.clientid.http.CrossSiteFilter;
+import org.apache.knox.gateway.service.clientid.http.ErrorCounter;
 import org.apache.knox.gateway.service.clientid.http.HeaderCheckFilter;
 import org.apache.knox.gateway.service.clientid.http.JsonBodyWriter;
+import org.apache.knox.gateway.service.clientid.http.MisconfiguredFilter;
 import org.apache.knox.gateway.service.clientid.http.NoStoreFilter;
-import org.apache.knox.gateway.service.clientid.http.RefusalCounter;
-import org.apache.knox.gateway.service.clientid.http.RefusalFilter;
 import org.apache.knox.gateway.service.clientid.http.UnforeseenExceptionMapper;
 import org.apache.knox.gateway.service.clientid.http.WebApplicationExceptionMapper;
 import org.glassfish.hk2.utilities.binding.AbstractBinder;
@@ -55,8 +55,8 @@ public final class ClientIdApplication extends ResourceConfig {
     ServiceState state = ServiceState.of(context);
     if (state instanceof ServiceState.Ready ready) {
       register(binder(ready, context));
-      register(new RefusalCounter(ready.meters()));
-      register(ApiClientRefusal.class);
+      register(new ErrorCounter(ready.meters()));
+      register(ApiClientGuard.class);
       register(ClientCredentialsResource.class);
       register(ClientsResource.class);
       register(SyncResource.class);
@@ -66,7 +66,7 @@ public final class ClientIdApplication extends ResourceConfig {
       register(SessionResource.class);
       register(OpenApiResource.class);
     } else if (state instanceof ServiceState.Refused refused) {
-      register(new RefusalFilter("CLIENTID", refused.problems()));
+      register(new MisconfiguredFilter("CLIENTID", refused.problems()));
     }
   }
 

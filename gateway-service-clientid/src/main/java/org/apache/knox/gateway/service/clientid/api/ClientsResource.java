@@ -63,7 +63,7 @@ public class ClientsResource {
   private final ClientAdministration clients;
   private final BulkAdministration bulk;
   private final Administrators administrators;
-  private final ClientSearch search;
+  private final SearchQuery search;
   private final ClientCertificateCheck certificates;
   private final CredentialAudit audit;
   private final UserNames names;
@@ -81,7 +81,7 @@ public class ClientsResource {
     clients = ready.administration();
     bulk = new BulkAdministration(clients);
     administrators = new Administrators(ready.configuration());
-    search = new ClientSearch(ready);
+    search = new SearchQuery(ready);
     names = ready.configuration().userNames();
     certificates = new ClientCertificateCheck(ready.configuration());
     audit = new CredentialAudit(ready.meters());

@@ -20,10 +20,10 @@ import java.util.List;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
 import org.apache.knox.gateway.service.clientid.administration.ClientStatistics;
-import org.apache.knox.gateway.service.clientid.administration.CredentialLifeCycle;
+import org.apache.knox.gateway.service.clientid.administration.OwnerLifecycle;
 import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
-import org.apache.knox.gateway.service.clientid.credential.CredentialService;
+import org.apache.knox.gateway.service.clientid.credential.ClientIssuer;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation;
@@ -40,7 +40,7 @@ public sealed interface ServiceState {
    * The service runs.
    *
    * @param credentials minting
-   * @param lifeCycle of what was minted, in Knox's own form
+   * @param lifecycle of what was minted, in Knox's own form
    * @param administration of clients
    * @param statistics numbers of them
    * @param realms what the gateway has
@@ -51,8 +51,8 @@ public sealed interface ServiceState {
    * @param configuration the parameters of this topology
    */
   record Ready(
-      CredentialService credentials,
-      CredentialLifeCycle lifeCycle,
+      ClientIssuer credentials,
+      OwnerLifecycle lifecycle,
       ClientAdministration administration,
       ClientStatistics statistics,
       Realms realms,

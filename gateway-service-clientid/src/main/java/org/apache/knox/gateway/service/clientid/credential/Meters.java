@@ -27,7 +27,7 @@ public interface Meters {
   Meters NONE =
       new Meters() {
         @Override
-        public void login(Way way, boolean accepted) {}
+        public void login(LoginMethod method, boolean accepted) {}
 
         @Override
         public void tokenIssued(String grantType) {}
@@ -43,7 +43,7 @@ public interface Meters {
       };
 
   /** What a client logs in with at what is behind the gateway, or where else it logs in. */
-  enum Way {
+  enum LoginMethod {
     /** Id and secret, or a passcode, in the scheme Basic. */
     BASIC,
     /** The secret as a bearer token. */
@@ -61,7 +61,7 @@ public interface Meters {
   }
 
   /** A client asked to be let in. */
-  void login(Way way, boolean accepted);
+  void login(LoginMethod method, boolean accepted);
 
   /**
    * An access token was granted.

@@ -27,11 +27,11 @@ import javax.servlet.ServletContextListener;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
 import org.apache.knox.gateway.service.clientid.administration.ClientStatistics;
-import org.apache.knox.gateway.service.clientid.administration.CredentialLifeCycle;
+import org.apache.knox.gateway.service.clientid.administration.OwnerLifecycle;
 import org.apache.knox.gateway.service.clientid.administration.Realms;
 import org.apache.knox.gateway.service.clientid.api.ServiceState;
 import org.apache.knox.gateway.service.clientid.config.ClientIdConfiguration;
-import org.apache.knox.gateway.service.clientid.credential.CredentialService;
+import org.apache.knox.gateway.service.clientid.credential.ClientIssuer;
 import org.apache.knox.gateway.service.clientid.credential.IssuingRules;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientIdContextListener implements ServletContextListener {
 
   private @Nullable OpenStore store;
-  private @Nullable SharedExchange exchange;
+  private @Nullable SharedSync sync;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -96,7 +96,7 @@ public final class ClientIdContextListener implements ServletContextListener {
     store = opened.orElse(null);
     KeycloakParts keycloak = KeycloakParts.of(gateway, problems);
     if (hasher.isPresent() && opened.isPresent()) {
-      exchange = keycloak.exchange(opened.get(), hasher.get(), problems);
+      sync = keycloak.sync(opened.get(), hasher.get(), problems);
     }
     if (!problems.isEmpty()) {
       release();
@@ -119,14 +119,14 @@ public final class ClientIdContextListener implements ServletContextListener {
       int maximumTokens,
       Meters meters) {
     OpenStore open = Objects.requireNonNull(store);
-    SharedExchange shared = exchange;
+    SharedSync shared = sync;
     OutgoingSecrets outgoing = shared == null ? OutgoingSecrets.NONE : shared.outgoing();
     SecretIssuer secrets = new SecretIssuer(hasher, new SecureRandom(), outgoing);
     IssuingRules rules = configuration.issuingRules(maximumTokens);
     Realms realms = new TopologyRealms(gateway.services().getService(ServiceType.TOPOLOGY_SERVICE));
     return new ServiceState.Ready(
-        new CredentialService(open.store(), secrets, rules, open.clock()),
-        new CredentialLifeCycle(open.store(), rules, open.clock()),
+        new ClientIssuer(open.store(), secrets, rules, open.clock()),
+        new OwnerLifecycle(open.store(), rules, open.clock()),
         new ClientAdministration(
             open.store(),
             open.directory(),
@@ -145,9 +145,9 @@ public final class ClientIdContextListener implements ServletContextListener {
   }
 
   private void release() {
-    if (exchange != null) {
-      exchange.close();
-      exchange = null;
+    if (sync != null) {
+      sync.close();
+      sync = null;
     }
     if (store != null) {
       store.close();

@@ -24,10 +24,10 @@ import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
 import org.apache.knox.gateway.service.clientid.http.AuditedId;
-import org.apache.knox.gateway.service.clientid.keycloak.TakeoverTrace;
+import org.apache.knox.gateway.service.clientid.keycloak.ImportTrace;
 
 /** Writes to Knox's audit log what was taken over from Keycloak, in whose name it was done. */
-final class KeycloakAudit implements TakeoverTrace {
+final class KeycloakAudit implements ImportTrace {
 
   private static final String USER = "keycloak";
   private static final String RESOURCE_TYPE = "credential";

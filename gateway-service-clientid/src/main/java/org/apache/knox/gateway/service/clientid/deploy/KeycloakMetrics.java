@@ -24,10 +24,10 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.keycloak.RunReport;
 import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation;
 import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
-import org.apache.knox.gateway.service.clientid.metrics.Measure;
+import org.apache.knox.gateway.service.clientid.metrics.Metric;
 import org.jspecify.annotations.Nullable;
 
-/** Measures the exchange with Keycloak. The database is asked every few seconds at most. */
+/** Measures the synchronisation with Keycloak. The database is asked every few seconds at most. */
 final class KeycloakMetrics {
 
   private static final Duration FRESH = Duration.ofSeconds(5);
@@ -44,15 +44,15 @@ final class KeycloakMetrics {
 
   static void measure(Synchronisation synchronisation, GatewayMetrics metrics, Clock clock) {
     KeycloakMetrics asked = new KeycloakMetrics(synchronisation, clock);
-    metrics.ask(Measure.KEYCLOAK_PENDING, () -> asked.of(Synchronisation.Status::pending));
+    metrics.ask(Metric.KEYCLOAK_PENDING, () -> asked.of(Synchronisation.Status::pending));
     metrics.ask(
-        Measure.KEYCLOAK_FAILED,
+        Metric.KEYCLOAK_FAILED,
         () ->
             asked.of(
                 status ->
                     status.changes().stream().filter(change -> change.attempts() > 0).count()));
     metrics.ask(
-        Measure.KEYCLOAK_OLDEST,
+        Metric.KEYCLOAK_OLDEST,
         () ->
             asked.of(
                 status ->
@@ -62,10 +62,10 @@ final class KeycloakMetrics {
                         .map(Duration::toSeconds)
                         .orElse(0L)));
     metrics.ask(
-        Measure.KEYCLOAK_LAST_RUN,
+        Metric.KEYCLOAK_LAST_RUN,
         () -> asked.ofLastRun((run, finished) -> finished.getEpochSecond()));
     metrics.ask(
-        Measure.KEYCLOAK_LAST_RUN_OK,
+        Metric.KEYCLOAK_LAST_RUN_OK,
         () -> asked.ofLastRun((run, finished) -> run.error() == null ? 1L : 0L));
   }
 

@@ -32,10 +32,10 @@ import org.apache.knox.gateway.service.clientid.config.KeycloakSetting;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
-import org.apache.knox.gateway.service.clientid.keycloak.ExchangeParts;
 import org.apache.knox.gateway.service.clientid.keycloak.ImportRules;
 import org.apache.knox.gateway.service.clientid.keycloak.KeycloakConnection;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
+import org.apache.knox.gateway.service.clientid.keycloak.SyncParts;
 import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation.OnSearch;
 import org.apache.knox.gateway.service.clientid.store.GatewaySettings;
 import org.apache.knox.gateway.service.clientid.store.OpenStore;
@@ -44,7 +44,7 @@ import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.jspecify.annotations.Nullable;
 
-/** What the exchange with Keycloak is made of, with what is wrong about it. */
+/** What the synchronisation with Keycloak is made of, with what is wrong about it. */
 final class KeycloakParts {
 
   private final GatewayParts gateway;
@@ -141,8 +141,10 @@ final class KeycloakParts {
     }
   }
 
-  /** The exchange; null if no Keycloak is configured, or, with a problem noted, it cannot be. */
-  @Nullable SharedExchange exchange(OpenStore store, SecretHasher hasher, List<String> problems) {
+  /**
+   * The synchronisation; null if no Keycloak is configured, or, with a problem noted, it cannot be.
+   */
+  @Nullable SharedSync sync(OpenStore store, SecretHasher hasher, List<String> problems) {
     if (configuration == null || connection == null) {
       return null;
     }
@@ -157,8 +159,8 @@ final class KeycloakParts {
     if (!problems.isEmpty()) {
       return null;
     }
-    ExchangeParts parts =
-        new ExchangeParts(
+    SyncParts parts =
+        new SyncParts(
             connection,
             mirror,
             hasher,
@@ -176,7 +178,7 @@ final class KeycloakParts {
             configuration.isSet(KeycloakSetting.ON_SEARCH),
             configuration.duration(KeycloakSetting.SEARCH_WAIT),
             configuration.duration(KeycloakSetting.SEARCH_AGE));
-    return SharedExchange.join(
+    return SharedSync.join(
         gateway.services(), parts, onSearch, configuration.isSet(KeycloakSetting.MIRROR_MINTED));
   }
 }

@@ -97,7 +97,7 @@ public final class ClientCredentialsFilter implements Filter {
                   ready
                       .login()
                       .logIn(presented, ready.issuer(httpRequest), httpRequest.getRemoteAddr()));
-      ready.meters().login(way(value, header), principal.isPresent());
+      ready.meters().login(loginMethod(value, header), principal.isPresent());
       if (principal.isEmpty()) {
         OAuthAudit.failed(
             OAuthAudit.Action.AUTHENTICATION,
@@ -118,16 +118,17 @@ public final class ClientCredentialsFilter implements Filter {
     }
   }
 
-  private static Meters.Way way(String value, Optional<AuthorizationHeader> header) {
+  private static Meters.LoginMethod loginMethod(
+      String value, Optional<AuthorizationHeader> header) {
     if (header.isEmpty()) {
-      return Meters.Way.OTHER;
+      return Meters.LoginMethod.OTHER;
     }
     if (header.get().bearerToken() != null) {
-      return Meters.Way.ACCESS_TOKEN;
+      return Meters.LoginMethod.ACCESS_TOKEN;
     }
     return value.regionMatches(true, 0, BASIC, 0, BASIC.length())
-        ? Meters.Way.BASIC
-        : Meters.Way.BEARER_SECRET;
+        ? Meters.LoginMethod.BASIC
+        : Meters.LoginMethod.BEARER_SECRET;
   }
 
   private void continueAs(

@@ -50,13 +50,13 @@ final class CatalogAnswer {
   /**
    * Reads its head.
    *
-   * @throws NotPassedOnException if it may have settings in it and cannot be read
+   * @throws DispatchRefusedException if it may have settings in it and cannot be read
    */
   static CatalogAnswer of(HttpResponse answer, ClientSettings settings)
-      throws NotPassedOnException {
+      throws DispatchRefusedException {
     CatalogAnswer read = new CatalogAnswer(answer, settings);
     if (read.mayHaveSettings() && !Set.of(IDENTITY, GZIP).contains(read.encoding())) {
-      throw NotPassedOnException.badGateway(
+      throw DispatchRefusedException.badGateway(
           "The catalog answered in an encoding that it was not asked for");
     }
     return read;

@@ -47,7 +47,7 @@ final class CatalogBody extends ServletInputStream {
   private final long begun = System.nanoTime();
   private long size;
   private boolean gone;
-  private @Nullable NotPassedOnException refusal;
+  private @Nullable DispatchRefusedException refusal;
 
   private CatalogBody(ServletInputStream in, long limit) {
     this.in = in;
@@ -69,10 +69,10 @@ final class CatalogBody extends ServletInputStream {
   /**
    * Tells why the body of a request did not arrive, if it did not.
    *
-   * @throws NotPassedOnException the client's own fault
+   * @throws DispatchRefusedException the client's own fault
    * @throws EOFException if it has gone
    */
-  static void check(HttpServletRequest request) throws NotPassedOnException, EOFException {
+  static void check(HttpServletRequest request) throws DispatchRefusedException, EOFException {
     if (request.getAttribute(ATTRIBUTE) instanceof CatalogBody body) {
       if (body.gone) {
         throw new EOFException();
@@ -98,21 +98,21 @@ final class CatalogBody extends ServletInputStream {
       gone = Incident.isGone(e);
       throw fail(
           e.getCause() instanceof TimeoutException || e instanceof InterruptedIOException
-              ? NotPassedOnException.timeout()
-              : NotPassedOnException.brokenOff());
+              ? DispatchRefusedException.timeout()
+              : DispatchRefusedException.brokenOff());
     }
     size += Math.max(0, read);
     if (size > limit) {
-      throw fail(NotPassedOnException.tooLarge(limit));
+      throw fail(DispatchRefusedException.tooLarge(limit));
     }
     Duration taken = Duration.ofNanos(System.nanoTime() - begun);
     if (read >= 0 && taken.compareTo(PATIENCE) > 0 && size < taken.toSeconds() * BYTES_PER_SECOND) {
-      throw fail(NotPassedOnException.timeout());
+      throw fail(DispatchRefusedException.timeout());
     }
     return read;
   }
 
-  private IOException fail(NotPassedOnException why) {
+  private IOException fail(DispatchRefusedException why) {
     refusal = why;
     return new BodyException();
   }

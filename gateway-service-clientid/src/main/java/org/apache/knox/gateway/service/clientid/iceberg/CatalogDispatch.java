@@ -109,7 +109,7 @@ public final class CatalogDispatch extends ConfigurableDispatch {
 
   @Override
   public void copyRequestHeaderFields(HttpUriRequest outbound, HttpServletRequest inbound) {
-    super.copyRequestHeaderFields(outbound, PassedOnRequest.of(inbound));
+    super.copyRequestHeaderFields(outbound, ForwardedRequest.of(inbound));
     // Answers may have to be read; of the encodings that clients ask for, gzip is the one we know.
     String accepted = inbound.getHeader(ACCEPT_ENCODING);
     outbound.setHeader(
@@ -125,7 +125,7 @@ public final class CatalogDispatch extends ConfigurableDispatch {
       throws IOException {
     try {
       CatalogPath path =
-          CatalogPath.of(RequestAsSent.of(inbound)).orElseThrow(NotPassedOnException::notFound);
+          CatalogPath.of(RequestAsSent.of(inbound)).orElseThrow(DispatchRefusedException::notFound);
       introduceActor(outbound, RequestAsSent.of(inbound));
       keepAsWritten(outbound);
       HttpResponse answer = ask(outbound, RequestAsSent.of(inbound));
@@ -135,7 +135,7 @@ public final class CatalogDispatch extends ConfigurableDispatch {
         // Else the connection to the catalog would stay taken.
         HttpClientUtils.closeQuietly(answer);
       }
-    } catch (NotPassedOnException e) {
+    } catch (DispatchRefusedException e) {
       e.writeTo(unwrapped(response));
     } catch (IOException e) {
       // Knox would log whoever broke off as a failure of its own, with all of its stack.
@@ -146,49 +146,50 @@ public final class CatalogDispatch extends ConfigurableDispatch {
   }
 
   private static void introduceActor(HttpUriRequest outbound, HttpServletRequest request)
-      throws NotPassedOnException {
+      throws DispatchRefusedException {
     CatalogState state = CatalogState.of(request.getServletContext());
     if (!(state instanceof CatalogState.Ready ready)) {
-      throw NotPassedOnException.unavailable(
+      throw DispatchRefusedException.unavailable(
           "The ICEBERG-REST service of this topology is misconfigured: "
               + String.join("; ", ((CatalogState.Refused) state).problems()));
     }
     IcebergConfiguration configuration = ready.configuration();
-    Actor actor =
-        Actor.current()
+    CatalogUser user =
+        CatalogUser.current()
             .orElseThrow(
                 () ->
-                    NotPassedOnException.forbidden(
+                    DispatchRefusedException.forbidden(
                         "The user's name cannot be told to the catalog"));
-    outbound.setHeader(configuration.actorIdHeader(), actor.id());
-    if (!actor.groups().isEmpty()) {
-      outbound.setHeader(configuration.actorGroupsHeader(), String.join(",", actor.groups()));
+    outbound.setHeader(configuration.actorIdHeader(), user.id());
+    if (!user.groups().isEmpty()) {
+      outbound.setHeader(configuration.actorGroupsHeader(), String.join(",", user.groups()));
     }
     if (configuration.sendsActorToken()) {
-      outbound.setHeader(AUTHORIZATION, "Bearer " + token(actor, request));
+      outbound.setHeader(AUTHORIZATION, "Bearer " + token(user, request));
     }
   }
 
-  private static String token(Actor actor, HttpServletRequest request) throws NotPassedOnException {
+  private static String token(CatalogUser user, HttpServletRequest request)
+      throws DispatchRefusedException {
     if (!(OAuthState.of(request.getServletContext()) instanceof OAuthState.Ready oauth)) {
-      throw NotPassedOnException.unavailable(
+      throw DispatchRefusedException.unavailable(
           "The ICEBERG-REST service sends access tokens, and the topology does not issue any");
     }
     try {
-      return oauth.server().tokenFor(actor.id(), actor.groups(), request);
+      return oauth.server().tokenFor(user.id(), user.groups(), request);
     } catch (CredentialException e) {
       throw e.code().httpStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE
-          ? NotPassedOnException.unavailable(e.description())
-          : NotPassedOnException.forbidden(e.description());
+          ? DispatchRefusedException.unavailable(e.description())
+          : DispatchRefusedException.forbidden(e.description());
     }
   }
 
   private HttpResponse ask(HttpUriRequest outbound, HttpServletRequest request)
-      throws NotPassedOnException, EOFException {
+      throws DispatchRefusedException, EOFException {
     IcebergConfiguration bounds =
         ((CatalogState.Ready) CatalogState.of(request.getServletContext())).configuration();
     if (request.getContentLengthLong() > bounds.maximumBody()) {
-      throw NotPassedOnException.tooLarge(bounds.maximumBody());
+      throw DispatchRefusedException.tooLarge(bounds.maximumBody());
     }
     ClientIdleness idleness = ClientIdleness.bound(bounds.bodyIdle());
     try {
@@ -196,14 +197,14 @@ public final class CatalogDispatch extends ConfigurableDispatch {
     } catch (IOException e) {
       CatalogBody.check(request);
       // Knox has logged it with the catalog's address, which the client must not see.
-      throw NotPassedOnException.badGateway("The catalog does not answer");
+      throw DispatchRefusedException.badGateway("The catalog does not answer");
     } finally {
       idleness.end();
     }
   }
 
   private void pass(HttpResponse answer, ClientSettings settings, HttpServletResponse response)
-      throws IOException, NotPassedOnException {
+      throws IOException, DispatchRefusedException {
     CatalogAnswer readable = CatalogAnswer.of(answer, settings);
     HttpServletResponse direct = unwrapped(response);
     copyResponseHeaderFields(direct, answer);

@@ -26,8 +26,8 @@ import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.ImportDecision.Outcome;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping.State;
-import org.apache.knox.gateway.service.clientid.keycloak.Verdict.Outcome;
 
 /**
  * Compares a client of Keycloak with what is known of it here, and decides what is taken over.
@@ -68,28 +68,30 @@ final class Comparison {
   }
 
   /** Compares the two sides of one client id. */
-  Verdict compare(RemoteClient remote, MirroredClient known, Instant now) {
+  ImportDecision compare(RemoteClient remote, MirroredClient known, Instant now) {
     Mapping mapping = known.mapping();
     StoredClient here = known.client();
     if (mapping == null) {
       return here == null ? newcomer(remote, now) : unmapped(remote, known, here, now);
     }
     if (!mapping.realm().equals(realm)) {
-      return Verdict.skipped("belongs to another realm of Keycloak");
+      return ImportDecision.skipped("belongs to another realm of Keycloak");
     }
     boolean same = remote.keycloakId().equals(mapping.keycloakId());
     if (here == null || mapping.state() == State.DELETED_HERE) {
-      return same || here != null ? Verdict.skipped("was deleted here") : newcomer(remote, now);
+      return same || here != null
+          ? ImportDecision.skipped("was deleted here")
+          : newcomer(remote, now);
     }
     if (same) {
       return fields.merged(remote, known, here, mapping, mapping.agreed(), now);
     }
     if (isBeingMade(remote, known, mapping)) {
       // Its making was told, and the answer was lost: it is told again.
-      return Verdict.unchanged();
+      return ImportDecision.unchanged();
     }
     if (mapping.madeHere() || (mapping.state() == State.MAPPED && mapping.keycloakId() == null)) {
-      return Verdict.skipped(MADE_HERE);
+      return ImportDecision.skipped(MADE_HERE);
     }
     // It was made again there: Keycloak's word counts.
     return remote.notOurs() == null
@@ -98,9 +100,9 @@ final class Comparison {
             known,
             here,
             mapping.mappedTo(remote.keycloakId()),
-            asFound(SharedState.of(here, now)),
+            asFound(SyncedFields.of(here, now)),
             now)
-        : Verdict.skipped(remote.notOurs());
+        : ImportDecision.skipped(remote.notOurs());
   }
 
   /** Whether it is what came of a making that is still to be told. */
@@ -112,32 +114,33 @@ final class Comparison {
   }
 
   /** What becomes of a client that is not in Keycloak any more. */
-  Verdict gone(MirroredClient known, Instant now) {
+  ImportDecision gone(MirroredClient known, Instant now) {
     Mapping mapping = Objects.requireNonNull(known.mapping());
     StoredClient here = known.client();
     if (here == null || mapping.state() == State.DELETED_HERE) {
-      return new Verdict(
+      return new ImportDecision(
           Outcome.UNCHANGED,
           "",
-          new Step(known.clientId(), here, here, null, false, "", List.of()));
+          new ImportWrite(known.clientId(), here, here, null, false, "", List.of()));
     }
     if (rules.deletesHere()) {
-      return new Verdict(
+      return new ImportDecision(
           Outcome.DELETED,
           "",
-          new Step(known.clientId(), here, null, null, false, Step.DELETE, List.of()));
+          new ImportWrite(
+              known.clientId(), here, null, null, false, ImportWrite.DELETE, List.of()));
     }
     StoredClient disabled = here.with(Comparison::disabled);
-    return new Verdict(
+    return new ImportDecision(
         Outcome.DISABLED,
         "",
-        new Step(
+        new ImportWrite(
             known.clientId(),
             here,
             disabled,
             mapping.gone(),
             false,
-            Step.DISABLE,
+            ImportWrite.DISABLE,
             List.of("enabled")));
   }
 
@@ -148,7 +151,7 @@ final class Comparison {
         : client;
   }
 
-  private Verdict newcomer(RemoteClient remote, Instant now) {
+  private ImportDecision newcomer(RemoteClient remote, Instant now) {
     String reason = remote.notOurs() == null ? ids.problem(remote.clientId()) : remote.notOurs();
     if (reason == null && mark.wasMadeHere(remote.mark(), realm, remote.clientId())) {
       // Keycloak was restored, or we were: it is not to come back by itself.
@@ -159,18 +162,18 @@ final class Comparison {
       reason = rules.weakness(remote.secretLength());
     }
     if (reason != null || secret == null) {
-      return Verdict.skipped(Objects.requireNonNullElse(reason, "has no secret"));
+      return ImportDecision.skipped(Objects.requireNonNullElse(reason, "has no secret"));
     }
-    SharedState there = remote.shared(hasher);
+    SyncedFields there = remote.shared(hasher);
     ApiClient client =
         ApiClient.builder(remote.clientId(), ClientIds.owner(remote.clientId()), now)
             .name(there.name())
             .enabled(there.enabled())
-            .realms(rules.realms(Set.of(), SharedState.realmNames(there.realms())))
+            .realms(rules.realms(Set.of(), SyncedFields.realmNames(there.realms())))
             .source(ClientSource.KEYCLOAK)
             .build();
     StoredClient imported = issuer.first(client, secret);
-    SharedState local = SharedState.of(imported, now);
+    SyncedFields local = SyncedFields.of(imported, now);
     Mapping mapping =
         new Mapping(
             0,
@@ -181,16 +184,16 @@ final class Comparison {
             "",
             State.MAPPED,
             fields.agreed(there, local, there.secretHash()));
-    return new Verdict(
+    return new ImportDecision(
         Outcome.CREATED,
         "",
-        new Step(
+        new ImportWrite(
             remote.clientId(),
             null,
             imported,
             mapping,
             local.differsBesidesSecret(mapping.agreed()),
-            Step.IMPORT,
+            ImportWrite.IMPORT,
             List.of()));
   }
 
@@ -198,12 +201,12 @@ final class Comparison {
    * Somebody has the id here, and nothing is known of it in Keycloak. What was made here stays
    * alone, whatever mark the other one has; what was made there is Keycloak's.
    */
-  private Verdict unmapped(
+  private ImportDecision unmapped(
       RemoteClient remote, MirroredClient known, StoredClient here, Instant now) {
     if (remote.notOurs() != null || !here.client().isOfKeycloak()) {
-      return Verdict.skipped(Objects.requireNonNullElse(remote.notOurs(), MADE_HERE));
+      return ImportDecision.skipped(Objects.requireNonNullElse(remote.notOurs(), MADE_HERE));
     }
-    SharedState base = asFound(SharedState.of(here, now));
+    SyncedFields base = asFound(SyncedFields.of(here, now));
     Mapping mapping =
         new Mapping(
             0, remote.clientId(), realm, remote.keycloakId(), false, "", State.MAPPED, base);
@@ -211,9 +214,9 @@ final class Comparison {
   }
 
   /** As if nothing had changed here, so that Keycloak's word counts where it may. */
-  private SharedState asFound(SharedState local) {
+  private SyncedFields asFound(SyncedFields local) {
     return rules.takesRealms()
-        ? new SharedState(local.name(), local.enabled(), local.secretHash(), local.realms(), "")
-        : new SharedState(local.name(), local.enabled(), local.secretHash(), "", "");
+        ? new SyncedFields(local.name(), local.enabled(), local.secretHash(), local.realms(), "")
+        : new SyncedFields(local.name(), local.enabled(), local.secretHash(), "", "");
   }
 }

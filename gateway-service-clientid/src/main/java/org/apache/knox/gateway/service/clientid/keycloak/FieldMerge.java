@@ -28,7 +28,7 @@ import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
-import org.apache.knox.gateway.service.clientid.keycloak.Verdict.Outcome;
+import org.apache.knox.gateway.service.clientid.keycloak.ImportDecision.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,18 +62,18 @@ final class FieldMerge {
    * @param mapping what is known of it, but for what both sides then agree on
    * @param base what both sides last agreed on
    */
-  Verdict merged(
+  ImportDecision merged(
       RemoteClient remote,
       MirroredClient known,
       StoredClient here,
       Mapping mapping,
-      SharedState base,
+      SyncedFields base,
       Instant now) {
-    SharedState local = SharedState.of(here, now);
-    SharedState there = remote.shared(hasher);
+    SyncedFields local = SyncedFields.of(here, now);
+    SyncedFields there = remote.shared(hasher);
     SecretChange secret = secretChange(remote, known, here.client(), local, there, base);
     StoredClient after = merge(here, secret.taken(), local, there, base, now);
-    SharedState merged = SharedState.of(after, now);
+    SyncedFields merged = SyncedFields.of(after, now);
     Mapping newMapping = mapping.agreeing(agreed(there, base, secret.agreed()));
     boolean secretDiffers = !Objects.equals(merged.secretHash(), secret.agreed());
     boolean differs =
@@ -86,21 +86,21 @@ final class FieldMerge {
       problem = "was given a secret here that Keycloak cannot be told any more: reset it once more";
     }
     List<String> changes = changes(here, after);
-    Step step =
+    ImportWrite write =
         changes.isEmpty() && !tell && newMapping.equals(known.mapping())
             ? null
-            : new Step(
+            : new ImportWrite(
                 known.clientId(),
                 here,
                 after,
                 newMapping,
                 tell,
-                changes.isEmpty() ? "" : Step.CHANGE,
+                changes.isEmpty() ? "" : ImportWrite.CHANGE,
                 changes);
     if (!problem.isEmpty()) {
-      return new Verdict(Outcome.FAILED, problem, step);
+      return new ImportDecision(Outcome.FAILED, problem, write);
     }
-    return new Verdict(changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED, "", step);
+    return new ImportDecision(changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED, "", write);
   }
 
   /** Whether a client that was made here lacks its mark, as those of older versions do. */
@@ -123,9 +123,9 @@ final class FieldMerge {
       RemoteClient remote,
       MirroredClient known,
       ApiClient client,
-      SharedState local,
-      SharedState there,
-      SharedState base) {
+      SyncedFields local,
+      SyncedFields there,
+      SyncedFields base) {
     String hash = there.secretHash();
     if (hash == null) {
       return new SecretChange(null, base.secretHash(), "");
@@ -157,9 +157,9 @@ final class FieldMerge {
   private StoredClient merge(
       StoredClient here,
       @Nullable ClientSecret secret,
-      SharedState local,
-      SharedState there,
-      SharedState base,
+      SyncedFields local,
+      SyncedFields there,
+      SyncedFields base,
       Instant now) {
     ApiClientBuilder client = here.client().toBuilder();
     if (Objects.equals(local.name(), base.name())) {
@@ -171,7 +171,7 @@ final class FieldMerge {
     if (rules.takesRealms()
         && local.realms().equals(base.realms())
         && !there.realms().equals(base.realms())) {
-      client.realms(realms(here.client(), SharedState.realmNames(there.realms())));
+      client.realms(realms(here.client(), SyncedFields.realmNames(there.realms())));
     }
     ApiClient changed = client.build();
     StoredClient merged = here.with(same -> changed);
@@ -197,8 +197,8 @@ final class FieldMerge {
    * What both sides know of each other from now on. What Keycloak may not decide is only ever told,
    * so of that only what it was told counts.
    */
-  SharedState agreed(SharedState there, SharedState base, @Nullable String secretHash) {
-    return new SharedState(
+  SyncedFields agreed(SyncedFields there, SyncedFields base, @Nullable String secretHash) {
+    return new SyncedFields(
         there.name(),
         there.enabled(),
         secretHash,

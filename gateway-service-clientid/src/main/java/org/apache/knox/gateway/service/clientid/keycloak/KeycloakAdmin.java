@@ -98,7 +98,7 @@ final class KeycloakAdmin {
    *
    * @return Keycloak's id for it
    */
-  String create(String clientId, SharedState state, ClientSecret secret, String mark) {
+  String create(String clientId, SyncedFields state, ClientSecret secret, String mark) {
     Answer answer = send("POST", "", RemoteJson.create(clientId, state, secret, mark));
     String location = answer.header("Location");
     String id = location.substring(location.lastIndexOf('/') + 1);
@@ -112,8 +112,8 @@ final class KeycloakAdmin {
   void update(
       String keycloakId,
       String clientId,
-      SharedState before,
-      SharedState after,
+      SyncedFields before,
+      SyncedFields after,
       @Nullable ClientSecret secret,
       @Nullable String mark) {
     String body = RemoteJson.update(clientId, before, after, secret, mark);

@@ -38,7 +38,7 @@ public record Mapping(
     boolean madeHere,
     String nonce,
     State state,
-    SharedState agreed) {
+    SyncedFields agreed) {
 
   /** How the two sides of a client stand to each other. */
   public enum State {
@@ -50,7 +50,7 @@ public record Mapping(
     GONE
   }
 
-  Mapping agreeing(SharedState newAgreed) {
+  Mapping agreeing(SyncedFields newAgreed) {
     return new Mapping(seq, clientId, realm, keycloakId, madeHere, nonce, state, newAgreed);
   }
 

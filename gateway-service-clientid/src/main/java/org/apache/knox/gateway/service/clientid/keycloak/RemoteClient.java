@@ -47,12 +47,12 @@ record RemoteClient(
     @Nullable String notOurs) {
 
   /** What it has of what both sides have. What is no API client any more is as good as disabled. */
-  SharedState shared(SecretHasher hasher) {
-    return new SharedState(
+  SyncedFields shared(SecretHasher hasher) {
+    return new SyncedFields(
         name,
         enabled && notOurs == null,
         secret == null || notOurs != null ? null : hasher.secretHash(clientId, secret),
-        SharedState.realms(SharedState.realmNames(realms)),
+        SyncedFields.realms(SyncedFields.realmNames(realms)),
         policy);
   }
 

@@ -123,7 +123,7 @@ final class RemoteJson {
   }
 
   /** A client to be made. */
-  static String create(String clientId, SharedState state, ClientSecret secret, String mark) {
+  static String create(String clientId, SyncedFields state, ClientSecret secret, String mark) {
     ObjectNode json = JSON.createObjectNode();
     json.put("clientId", clientId);
     json.put("protocol", OPENID_CONNECT);
@@ -153,8 +153,8 @@ final class RemoteJson {
    */
   static String update(
       String clientId,
-      SharedState before,
-      SharedState after,
+      SyncedFields before,
+      SyncedFields after,
       @Nullable ClientSecret secret,
       @Nullable String mark) {
     ObjectNode json = JSON.createObjectNode();

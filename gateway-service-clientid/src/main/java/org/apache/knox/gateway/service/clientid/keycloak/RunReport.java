@@ -26,7 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.knox.gateway.service.clientid.keycloak.Verdict.Outcome;
+import org.apache.knox.gateway.service.clientid.keycloak.ImportDecision.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** What a run has done so far; written by one thread. */
@@ -66,12 +66,12 @@ public final class RunReport {
     read += clients;
   }
 
-  void add(String clientId, Verdict verdict) {
-    counts.merge(verdict.outcome(), 1L, Long::sum);
-    if (verdict.outcome() == Outcome.SKIPPED) {
-      skippedReasons.merge(verdict.reason(), 1L, Long::sum);
-    } else if (verdict.outcome() == Outcome.FAILED && failures.size() < MAXIMUM_FAILURES) {
-      failures.add(new Failure(clientId, verdict.reason()));
+  void add(String clientId, ImportDecision decision) {
+    counts.merge(decision.outcome(), 1L, Long::sum);
+    if (decision.outcome() == Outcome.SKIPPED) {
+      skippedReasons.merge(decision.reason(), 1L, Long::sum);
+    } else if (decision.outcome() == Outcome.FAILED && failures.size() < MAXIMUM_FAILURES) {
+      failures.add(new Failure(clientId, decision.reason()));
     }
   }
 

@@ -30,7 +30,7 @@ public final class Synchronisation {
   private static final int SHOWN = 100;
   private static final long POLL_MILLIS = 40;
 
-  private final ExchangeState state;
+  private final SyncState state;
   private final Outbox outbox;
   private final KeycloakConnection connection;
   private final InstantSource clock;
@@ -67,12 +67,12 @@ public final class Synchronisation {
       List<PendingChange> changes) {}
 
   /** Puts it together over an exchange. */
-  public Synchronisation(ExchangeParts parts, Exchange exchange, OnSearch onSearch) {
+  public Synchronisation(SyncParts parts, Sync sync, OnSearch onSearch) {
     this.state = parts.store().state();
     this.outbox = parts.store().outbox();
     this.connection = parts.connection();
     this.clock = parts.clock();
-    this.wake = exchange::wake;
+    this.wake = sync::wake;
     this.onSearch = onSearch;
   }
 
@@ -85,20 +85,20 @@ public final class Synchronisation {
     }
   }
 
-  private static boolean isRunning(ExchangeState.Snapshot snapshot) {
+  private static boolean isRunning(SyncState.Snapshot snapshot) {
     RunReport last = report(snapshot);
     // If the gateway that was at it ended, it or another one goes on.
     return snapshot.requestedAt() != null || (last != null && last.finishedAt() == null);
   }
 
-  private static @Nullable RunReport report(ExchangeState.Snapshot snapshot) {
+  private static @Nullable RunReport report(SyncState.Snapshot snapshot) {
     String run = snapshot.run();
     return run == null ? null : RunReport.fromJson(run);
   }
 
   /** How things are now. */
   public Status status() {
-    ExchangeState.Snapshot snapshot = state.read();
+    SyncState.Snapshot snapshot = state.read();
     return new Status(
         connection.url(),
         connection.realm(),

@@ -22,7 +22,7 @@
  * and Knox's messages. What it needs of the store it states as interfaces ({@link
  * org.apache.knox.gateway.service.clientid.keycloak.Mirror}, {@link
  * org.apache.knox.gateway.service.clientid.keycloak.Outbox}, {@link
- * org.apache.knox.gateway.service.clientid.keycloak.ExchangeState}).
+ * org.apache.knox.gateway.service.clientid.keycloak.SyncState}).
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.keycloak;

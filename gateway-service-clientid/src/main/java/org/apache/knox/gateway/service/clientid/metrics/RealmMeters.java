@@ -30,25 +30,25 @@ final class RealmMeters implements Meters {
 
   private final GatewayMetrics metrics;
   private final String realm;
-  private final Map<Way, Counter> accepted = new EnumMap<>(Way.class);
-  private final Map<Way, Counter> refused = new EnumMap<>(Way.class);
+  private final Map<LoginMethod, Counter> accepted = new EnumMap<>(LoginMethod.class);
+  private final Map<LoginMethod, Counter> refused = new EnumMap<>(LoginMethod.class);
   private final Map<String, Counter> tokens = new ConcurrentHashMap<>();
 
   RealmMeters(GatewayMetrics metrics, String realm) {
     this.metrics = metrics;
     this.realm = realm;
-    for (Way way : Way.values()) {
-      String name = way.name().toLowerCase(Locale.ROOT);
-      if (way != Way.OTHER) {
-        accepted.put(way, metrics.counter(Measure.LOGINS, realm, name, "accepted"));
+    for (LoginMethod method : LoginMethod.values()) {
+      String name = method.name().toLowerCase(Locale.ROOT);
+      if (method != LoginMethod.OTHER) {
+        accepted.put(method, metrics.counter(Metric.LOGINS, realm, name, "accepted"));
       }
-      refused.put(way, metrics.counter(Measure.LOGINS, realm, name, "refused"));
+      refused.put(method, metrics.counter(Metric.LOGINS, realm, name, "refused"));
     }
   }
 
   @Override
-  public void login(Way way, boolean isAccepted) {
-    Counter counter = (isAccepted ? accepted : refused).get(way);
+  public void login(LoginMethod method, boolean isAccepted) {
+    Counter counter = (isAccepted ? accepted : refused).get(method);
     if (counter != null) {
       counter.inc();
     }
@@ -59,22 +59,22 @@ final class RealmMeters implements Meters {
     tokens
         .computeIfAbsent(
             grantType,
-            grant -> metrics.counter(Measure.TOKENS_ISSUED, realm, grant.replace(URN, "")))
+            grant -> metrics.counter(Metric.TOKENS_ISSUED, realm, grant.replace(URN, "")))
         .inc();
   }
 
   @Override
   public void tokenRevoked() {
-    metrics.counter(Measure.TOKENS_REVOKED, realm).inc();
+    metrics.counter(Metric.TOKENS_REVOKED, realm).inc();
   }
 
   @Override
   public void refused(String code) {
-    metrics.counter(Measure.REFUSALS, realm, code).inc();
+    metrics.counter(Metric.REFUSALS, realm, code).inc();
   }
 
   @Override
   public void changed(String action, boolean done) {
-    metrics.counter(Measure.CHANGES, realm, action, done ? "done" : "refused").inc();
+    metrics.counter(Metric.CHANGES, realm, action, done ? "done" : "refused").inc();
   }
 }

@@ -29,11 +29,11 @@ public final class StoreMeters {
   private final Sizes batches;
 
   StoreMeters(GatewayMetrics metrics) {
-    reads = metrics.latency(Measure.STORE_SECONDS, "read");
-    writes = metrics.latency(Measure.STORE_SECONDS, "write");
-    failedReads = metrics.counter(Measure.STORE_FAILURES, "read");
-    failedWrites = metrics.counter(Measure.STORE_FAILURES, "write");
-    batches = metrics.sizes(Measure.STORE_BATCH);
+    reads = metrics.latency(Metric.STORE_SECONDS, "read");
+    writes = metrics.latency(Metric.STORE_SECONDS, "write");
+    failedReads = metrics.counter(Metric.STORE_FAILURES, "read");
+    failedWrites = metrics.counter(Metric.STORE_FAILURES, "write");
+    batches = metrics.sizes(Metric.STORE_BATCH);
   }
 
   /** A read took so long. */

@@ -38,9 +38,9 @@ final class EndpointRequest {
 
   private static void count(
       OAuthAudit.Action action, AuthorizationServer server, boolean accepted) {
-    Meters.Way way = action.way();
-    if (way != null) {
-      server.meters().login(way, accepted);
+    Meters.LoginMethod loginMethod = action.loginMethod();
+    if (loginMethod != null) {
+      server.meters().login(loginMethod, accepted);
     }
   }
 
@@ -52,7 +52,7 @@ final class EndpointRequest {
    * @param contentType of the body; null if the request names none
    * @param answer makes the answer of the form and of who sent it
    * @throws CredentialException if the request is refused
-   * @throws ClientChallenge likewise, if the header Authorization is what is refused
+   * @throws ChallengeException likewise, if the header Authorization is what is refused
    */
   static <T> T handle(
       OAuthAudit.Action action,
@@ -76,7 +76,7 @@ final class EndpointRequest {
         count(action, server, false);
       }
       if (e.code() == ErrorCode.INVALID_CLIENT && requester.headerUsed()) {
-        throw new ClientChallenge(e, server.realm());
+        throw new ChallengeException(e, server.realm());
       }
       throw e;
     }

@@ -19,11 +19,11 @@ package org.apache.knox.gateway.service.clientid.oauth;
 import javax.inject.Inject;
 import javax.servlet.ServletContext;
 import org.apache.knox.gateway.service.clientid.http.CredentialExceptionMapper;
+import org.apache.knox.gateway.service.clientid.http.ErrorCounter;
 import org.apache.knox.gateway.service.clientid.http.HeaderCheckFilter;
 import org.apache.knox.gateway.service.clientid.http.JsonBodyWriter;
+import org.apache.knox.gateway.service.clientid.http.MisconfiguredFilter;
 import org.apache.knox.gateway.service.clientid.http.NoStoreFilter;
-import org.apache.knox.gateway.service.clientid.http.RefusalCounter;
-import org.apache.knox.gateway.service.clientid.http.RefusalFilter;
 import org.apache.knox.gateway.service.clientid.http.UnforeseenExceptionMapper;
 import org.apache.knox.gateway.service.clientid.http.WebApplicationExceptionMapper;
 import org.glassfish.hk2.utilities.binding.AbstractBinder;
@@ -45,7 +45,7 @@ public final class OAuthApplication extends ResourceConfig {
     register(JsonBodyWriter.class);
     register(NoStoreFilter.class);
     register(CredentialExceptionMapper.class);
-    register(ClientChallengeMapper.class);
+    register(ChallengeMapper.class);
     register(WebApplicationExceptionMapper.class);
     register(UnforeseenExceptionMapper.class);
     OAuthState state = OAuthState.of(context);
@@ -57,13 +57,13 @@ public final class OAuthApplication extends ResourceConfig {
               bind(ready.server()).to(AuthorizationServer.class);
             }
           });
-      register(new RefusalCounter(ready.server().meters()));
+      register(new ErrorCounter(ready.server().meters()));
       register(TokenEndpoint.class);
       register(IntrospectionEndpoint.class);
       register(RevocationEndpoint.class);
       register(MetadataEndpoint.class);
     } else if (state instanceof OAuthState.Refused refused) {
-      register(new RefusalFilter("CLIENTID-OAUTH", refused.problems()));
+      register(new MisconfiguredFilter("CLIENTID-OAUTH", refused.problems()));
     }
   }
 }

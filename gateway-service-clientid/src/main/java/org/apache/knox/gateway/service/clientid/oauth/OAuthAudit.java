@@ -54,23 +54,23 @@ public final class OAuthAudit {
     /** A client asks to be let in to what is behind the gateway. */
     AUTHENTICATION("authentication", null),
     /** It asks for an access token. */
-    GRANT("grant-token", Meters.Way.TOKEN_ENDPOINT),
+    GRANT("grant-token", Meters.LoginMethod.TOKEN_ENDPOINT),
     /** It asks what a token is. */
-    INTROSPECTION("introspect-token", Meters.Way.INTROSPECTION),
+    INTROSPECTION("introspect-token", Meters.LoginMethod.INTROSPECTION),
     /** It revokes one. */
-    REVOCATION("revoke-token", Meters.Way.REVOCATION);
+    REVOCATION("revoke-token", Meters.LoginMethod.REVOCATION);
 
     private final String wireName;
-    private final Meters.@Nullable Way way;
+    private final Meters.@Nullable LoginMethod loginMethod;
 
-    Action(String wireName, Meters.@Nullable Way way) {
+    Action(String wireName, Meters.@Nullable LoginMethod loginMethod) {
       this.wireName = wireName;
-      this.way = way;
+      this.loginMethod = loginMethod;
     }
 
     /** How the login at an endpoint is counted; null where others count it. */
-    Meters.@Nullable Way way() {
-      return way;
+    Meters.@Nullable LoginMethod loginMethod() {
+      return loginMethod;
     }
   }
 

@@ -29,7 +29,7 @@ import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
-import org.apache.knox.gateway.service.clientid.metrics.Measure;
+import org.apache.knox.gateway.service.clientid.metrics.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +85,8 @@ public final class CachingCredentialStore implements CredentialStore {
 
   /** Tells how often the memory was enough. */
   void measure(GatewayMetrics metrics) {
-    metrics.ask(Measure.MEMORY, () -> memory.stats().hitCount(), "hit");
-    metrics.ask(Measure.MEMORY, () -> memory.stats().missCount(), "miss");
+    metrics.ask(Metric.MEMORY, () -> memory.stats().hitCount(), "hit");
+    metrics.ask(Metric.MEMORY, () -> memory.stats().missCount(), "miss");
   }
 
   /** Looks a client up again when it is next asked for: somebody else changed it. */

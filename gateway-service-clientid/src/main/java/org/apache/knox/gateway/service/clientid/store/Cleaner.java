@@ -30,7 +30,7 @@ import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.administration.LoginCounts;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
-import org.apache.knox.gateway.service.clientid.metrics.Measure;
+import org.apache.knox.gateway.service.clientid.metrics.Metric;
 
 /**
  * Takes away what has expired, a while after it has: never what does not expire.
@@ -64,10 +64,10 @@ final class Cleaner implements Runnable {
 
   /** Tells how often it ran, and what it removed. */
   void measure(GatewayMetrics metrics) {
-    metrics.ask(Measure.CLEANER_RUNS, done::sum, "done");
-    metrics.ask(Measure.CLEANER_RUNS, left::sum, "left");
-    metrics.ask(Measure.CLEANER_RUNS, failed::sum, "failed");
-    metrics.ask(Measure.CLEANED, removed::sum);
+    metrics.ask(Metric.CLEANER_RUNS, done::sum, "done");
+    metrics.ask(Metric.CLEANER_RUNS, left::sum, "left");
+    metrics.ask(Metric.CLEANER_RUNS, failed::sum, "failed");
+    metrics.ask(Metric.CLEANED, removed::sum);
   }
 
   /** How often it is to run; not positive = not at all. */

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.knox.gateway.config.GatewayConfig;
 import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
-import org.apache.knox.gateway.service.clientid.metrics.Measure;
+import org.apache.knox.gateway.service.clientid.metrics.Metric;
 import org.apache.knox.gateway.util.JDBCUtils;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -93,9 +93,9 @@ record ConnectionPool(HikariDataSource dataSource) implements AutoCloseable {
 
   private static void measure(HikariPoolMXBean pool) {
     GatewayMetrics metrics = GatewayMetrics.ofGateway();
-    metrics.ask(Measure.POOL, pool::getActiveConnections, "in_use");
-    metrics.ask(Measure.POOL, pool::getIdleConnections, "idle");
-    metrics.ask(Measure.POOL, pool::getThreadsAwaitingConnection, "waited_for");
+    metrics.ask(Metric.POOL, pool::getActiveConnections, "in_use");
+    metrics.ask(Metric.POOL, pool::getIdleConnections, "idle");
+    metrics.ask(Metric.POOL, pool::getThreadsAwaitingConnection, "waited_for");
   }
 
   /** The driver's own defaults wait for ever; what the connection URL sets stays. */

@@ -32,10 +32,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.ImportWrite;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 import org.apache.knox.gateway.service.clientid.keycloak.Mirror;
 import org.apache.knox.gateway.service.clientid.keycloak.MirroredClient;
-import org.apache.knox.gateway.service.clientid.keycloak.Step;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of clients in Keycloak, beside them in our own store. */
@@ -44,7 +44,7 @@ final class DatabaseMirror implements Mirror {
   private static final int AT_ONCE = 200;
 
   private final Database database;
-  private final ExchangeLease lease;
+  private final SyncLease lease;
   private final CachingCredentialStore memory;
   private final OutgoingChanges outgoing;
 
@@ -56,10 +56,7 @@ final class DatabaseMirror implements Mirror {
    * @param outgoing writes what is to be told
    */
   DatabaseMirror(
-      Database database,
-      ExchangeLease lease,
-      CachingCredentialStore memory,
-      OutgoingChanges outgoing) {
+      Database database, SyncLease lease, CachingCredentialStore memory, OutgoingChanges outgoing) {
     this.database = database;
     this.lease = lease;
     this.memory = memory;
@@ -174,12 +171,12 @@ final class DatabaseMirror implements Mirror {
   }
 
   @Override
-  public Set<String> take(List<Step> steps, Instant now, String actor, String from) {
+  public Set<String> take(List<ImportWrite> steps, Instant now, String actor, String from) {
     Set<String> changedMeanwhile =
         lease.write(
             connection -> {
               Set<String> conflicts = new LinkedHashSet<>();
-              for (Step step : steps) {
+              for (ImportWrite step : steps) {
                 if (!change(connection, step)) {
                   conflicts.add(step.clientId());
                   continue;
@@ -199,7 +196,7 @@ final class DatabaseMirror implements Mirror {
   }
 
   /** Changes the client, if it is still as it was compared. */
-  private static boolean change(Connection connection, Step step) throws SQLException {
+  private static boolean change(Connection connection, ImportWrite step) throws SQLException {
     StoredClient before = step.before();
     StoredClient after = step.after();
     if (before == null) {
@@ -222,7 +219,7 @@ final class DatabaseMirror implements Mirror {
     }
   }
 
-  private void map(Connection connection, Step step) throws SQLException {
+  private void map(Connection connection, ImportWrite step) throws SQLException {
     Mapping mapping = step.mapping();
     if (mapping == null) {
       MirrorRows.forget(connection, step.clientId());

@@ -37,12 +37,12 @@ final class DatabaseOutbox implements Outbox {
   private static final int MAXIMUM_ERROR = 500;
 
   private final Database database;
-  private final ExchangeLease lease;
+  private final SyncLease lease;
   private final OutgoingChanges outgoing;
   private final SealedSecrets sealed;
 
   DatabaseOutbox(
-      Database database, ExchangeLease lease, OutgoingChanges outgoing, SealedSecrets sealed) {
+      Database database, SyncLease lease, OutgoingChanges outgoing, SealedSecrets sealed) {
     this.database = database;
     this.lease = lease;
     this.outgoing = outgoing;

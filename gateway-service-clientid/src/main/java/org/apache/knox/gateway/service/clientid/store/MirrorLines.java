@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
-import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
+import org.apache.knox.gateway.service.clientid.keycloak.SyncedFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +64,7 @@ final class MirrorLines {
   /** Adds to the line of a client what is known of it. */
   static ObjectNode with(ObjectNode line, @Nullable Mapping mapping) {
     if (mapping != null) {
-      SharedState agreed = mapping.agreed();
+      SyncedFields agreed = mapping.agreed();
       ObjectNode json = line.putObject(MEMBER);
       json.put("realm", mapping.realm());
       json.put("keycloak_id", mapping.keycloakId());
@@ -95,7 +95,7 @@ final class MirrorLines {
           json.path("made_here").asBoolean(),
           required(json, "nonce"),
           Mapping.State.valueOf(required(json, "state")),
-          new SharedState(
+          new SyncedFields(
               text(json, "agreed_name"),
               json.path("agreed_enabled").asBoolean(),
               text(json, "agreed_secret"),

@@ -21,7 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
-import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
+import org.apache.knox.gateway.service.clientid.keycloak.SyncedFields;
 
 /** How what is known of a client in Keycloak is written as a row, and read from it. */
 final class MirrorRows {
@@ -34,7 +34,7 @@ final class MirrorRows {
    * @return the number of the next parameter
    */
   static int bind(PreparedStatement statement, int first, Mapping mapping) throws SQLException {
-    SharedState agreed = mapping.agreed();
+    SyncedFields agreed = mapping.agreed();
     int next = first;
     statement.setString(next++, mapping.realm());
     statement.setString(next++, mapping.keycloakId());
@@ -65,7 +65,7 @@ final class MirrorRows {
         row.getBoolean(5),
         row.getString(6),
         Mapping.State.valueOf(row.getString(7)),
-        new SharedState(
+        new SyncedFields(
             row.getString(8),
             row.getBoolean(9),
             row.getString(10),

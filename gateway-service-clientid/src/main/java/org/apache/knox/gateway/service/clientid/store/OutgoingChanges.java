@@ -29,7 +29,7 @@ import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 import org.apache.knox.gateway.service.clientid.keycloak.OriginMark;
 import org.apache.knox.gateway.service.clientid.keycloak.PendingChange;
-import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
+import org.apache.knox.gateway.service.clientid.keycloak.SyncedFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +138,7 @@ final class OutgoingChanges {
             true,
             OriginMark.newNonce(),
             Mapping.State.MAPPED,
-            new SharedState(null, false, null, "", ""));
+            new SyncedFields(null, false, null, "", ""));
     try (PreparedStatement add = connection.prepareStatement(MirrorSql.ADD)) {
       add.setString(1, id);
       MirrorRows.bind(add, 2, mapping);

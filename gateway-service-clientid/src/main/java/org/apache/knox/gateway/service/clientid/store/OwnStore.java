@@ -244,11 +244,11 @@ final class OwnStore implements AutoCloseable {
       return null;
     }
     SealedSecrets sealed = new SealedSecrets(key.get());
-    ExchangeLease lease = new ExchangeLease(timed);
+    SyncLease lease = new SyncLease(timed);
     return new MirrorStore(
         new DatabaseMirror(timed, lease, cached, outgoing),
         new DatabaseOutbox(timed, lease, outgoing, sealed),
-        new DatabaseExchangeState(timed, lease),
+        new DatabaseSyncState(timed, lease),
         sealed.mark(),
         sealed.outgoing(false),
         sealed.outgoing(true));

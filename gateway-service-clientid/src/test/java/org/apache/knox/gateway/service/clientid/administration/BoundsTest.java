@@ -155,8 +155,8 @@ class BoundsTest extends AdministrationFixture {
     String id = create(ADMIN, "sam", Set.of("lake"));
     change(EVE, id, expiring(BOUND));
     change(SAM, id, expiring(NOON.plusSeconds(60)));
-    CredentialLifeCycle lifeCycle =
-        new CredentialLifeCycle(
+    OwnerLifecycle lifecycle =
+        new OwnerLifecycle(
             stored.store(),
             new IssuingRules(
                 null,
@@ -167,9 +167,9 @@ class BoundsTest extends AdministrationFixture {
                 OwnerLimit.unlimited(),
                 new TreeSet<>()),
             Clock.fixed(NOON, ZoneOffset.UTC));
-    assertThat(lifeCycle.renew(SAM, id).expiresAt()).isEqualTo(BOUND);
-    assertFails(ErrorCode.INVALID_REQUEST, () -> lifeCycle.renew(SAM, id));
-    assertFails(ErrorCode.INVALID_REQUEST, () -> lifeCycle.renew(EVE, id));
+    assertThat(lifecycle.renew(SAM, id).expiresAt()).isEqualTo(BOUND);
+    assertFails(ErrorCode.INVALID_REQUEST, () -> lifecycle.renew(SAM, id));
+    assertFails(ErrorCode.INVALID_REQUEST, () -> lifecycle.renew(EVE, id));
     assertThat(stored.store().find(id).orElseThrow().client().expiresAt()).isEqualTo(BOUND);
   }
 

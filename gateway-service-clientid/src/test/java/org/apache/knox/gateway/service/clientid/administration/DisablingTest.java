@@ -39,8 +39,8 @@ class DisablingTest extends AdministrationFixture {
   private static final ClientChange ENABLED = ClientChange.ofEnabled(true);
   private static final ClientChange DISABLED = ClientChange.ofEnabled(false);
 
-  private CredentialLifeCycle lifeCycle() {
-    return new CredentialLifeCycle(
+  private OwnerLifecycle lifecycle() {
+    return new OwnerLifecycle(
         stored.store(),
         new IssuingRules(
             null, true, HOUR, HOUR, Set.of(), OwnerLimit.unlimited(), new TreeSet<>(Set.of("*"))),
@@ -63,7 +63,7 @@ class DisablingTest extends AdministrationFixture {
     String id = create(SAM, null, null);
     assertThat(at(NOON).update(OLGA, id, DISABLED, null).client().disabledBy()).isEqualTo("olga");
     assertFails(ErrorCode.ACCESS_DENIED, () -> at(NOON).update(SAM, id, ENABLED, null));
-    assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().setEnabled(SAM, id, true));
+    assertFails(ErrorCode.ACCESS_DENIED, () -> lifecycle().setEnabled(SAM, id, true));
     for (boolean dryRun : new boolean[] {true, false}) {
       assertThat(
               new BulkAdministration(at(NOON))
@@ -100,15 +100,15 @@ class DisablingTest extends AdministrationFixture {
     at(NOON).update(ANN, id, DISABLED, null);
     assertFails(ErrorCode.ACCESS_DENIED, () -> at(NOON).update(OLGA, id, ENABLED, null));
     assertFails(ErrorCode.ACCESS_DENIED, () -> at(NOON).update(OLGA, id, moved("sea"), null));
-    assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().setEnabled(OLGA, id, true));
+    assertFails(ErrorCode.ACCESS_DENIED, () -> lifecycle().setEnabled(OLGA, id, true));
   }
 
   @Test
   void disabledByItsOwner_canBeMadeAnOperatorsWord() {
     String id = create(SAM, null, null);
     at(NOON).update(SAM, id, DISABLED, null);
-    lifeCycle().setEnabled(OLGA, id, false);
-    assertFails(ErrorCode.ALREADY_DISABLED, () -> lifeCycle().setEnabled(ANN, id, false));
+    lifecycle().setEnabled(OLGA, id, false);
+    assertFails(ErrorCode.ALREADY_DISABLED, () -> lifecycle().setEnabled(ANN, id, false));
     assertThat(client(id).disabledBy()).isEqualTo("olga");
     assertFails(ErrorCode.ACCESS_DENIED, () -> at(NOON).update(SAM, id, ENABLED, null));
     assertThat(at(NOON).history(SAM, id))
@@ -134,7 +134,7 @@ class DisablingTest extends AdministrationFixture {
       at(NOON).update(SAM, id, DISABLED, null);
       assertThat(client(id).disabledBy()).isEqualTo(ApiClient.DISABLED_IN_KEYCLOAK);
       if (byLifeCycle) {
-        lifeCycle().setEnabled(OLGA, id, false);
+        lifecycle().setEnabled(OLGA, id, false);
       } else {
         at(NOON).update(OLGA, id, DISABLED, null);
       }
@@ -156,9 +156,9 @@ class DisablingTest extends AdministrationFixture {
   void tokenOfAnotherService_whenDisabled_hasNoHistory() {
     StoredClient token = StoredClient.withoutSecret(ApiClient.builder("t", "sam", NOON).build());
     stored.store().create(token, OwnerLimit.unlimited(), NOON);
-    lifeCycle().setEnabled(ADMIN, "t", false);
+    lifecycle().setEnabled(ADMIN, "t", false);
     assertThat(client("t").disabledBy()).isEqualTo("admin");
-    assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().setEnabled(SAM, "t", true));
+    assertFails(ErrorCode.ACCESS_DENIED, () -> lifecycle().setEnabled(SAM, "t", true));
     assertThat(stored.directory().history("t")).isEmpty();
   }
 }

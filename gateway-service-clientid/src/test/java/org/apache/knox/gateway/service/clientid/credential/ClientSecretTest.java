@@ -80,7 +80,7 @@ class ClientSecretTest {
   void toString_secret_isRedacted() {
     ClientSecret secret = ClientSecret.generate(random);
     assertThat(secret.toString()).isEqualTo("ClientSecret[redacted]");
-    ApiClient client = CredentialServiceTest.client("sam", null);
+    ApiClient client = ClientIssuerTest.client("sam", null);
     assertThat(new IssuedClient(client, secret).toString()).doesNotContain(secret.reveal());
     StoredSecret stored = new StoredSecret("our hash", Instant.EPOCH, null);
     assertThat(new StoredClient(client, List.of(stored), "knox mac").toString())
@@ -99,7 +99,7 @@ class ClientSecretTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new ClientSecret(""));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StoredSecret("", Instant.EPOCH, null));
-    ApiClient client = CredentialServiceTest.client("sam", null);
+    ApiClient client = ClientIssuerTest.client("sam", null);
     assertThatIllegalArgumentException().isThrownBy(() -> new StoredClient(client, List.of(), ""));
   }
 }

@@ -46,7 +46,7 @@ abstract class ComparedClients {
       new KnoxSecretHasher("HmacSHA256", "a hash key for tests".toCharArray());
   final SecretIssuer issuer = new SecretIssuer(hasher, new SecureRandom());
   final StoredClient here = stored(FIRST);
-  final SharedState agreed = SharedState.of(here, NOON);
+  final SyncedFields agreed = SyncedFields.of(here, NOON);
 
   StoredClient stored(String secret) {
     return issuer.first(
@@ -62,7 +62,7 @@ abstract class ComparedClients {
         hasher, issuer, new ImportRules(realms, 15, deletes, false), "lakehouse", MARK);
   }
 
-  Verdict compare(RemoteClient remote, MirroredClient known) {
+  ImportDecision compare(RemoteClient remote, MirroredClient known) {
     return comparison(Set.of(), false).compare(remote, known, NOON);
   }
 
@@ -91,7 +91,7 @@ abstract class ComparedClients {
         notOurs);
   }
 
-  static Mapping mapping(boolean madeHere, State state, SharedState agreed) {
+  static Mapping mapping(boolean madeHere, State state, SyncedFields agreed) {
     return new Mapping(
         7, "etl", "lakehouse", state == State.GONE ? null : "uuid", madeHere, NONCE, state, agreed);
   }
@@ -105,12 +105,12 @@ abstract class ComparedClients {
         "etl", client, mapping(false, State.MAPPED, agreed), waiting, waiting, retired);
   }
 
-  static Step step(Verdict verdict) {
-    return Objects.requireNonNull(verdict.step());
+  static ImportWrite write(ImportDecision decision) {
+    return Objects.requireNonNull(decision.write());
   }
 
-  static StoredClient after(Verdict verdict) {
-    return Objects.requireNonNull(step(verdict).after());
+  static StoredClient after(ImportDecision decision) {
+    return Objects.requireNonNull(write(decision).after());
   }
 
   boolean takes(StoredClient client, String secret) {

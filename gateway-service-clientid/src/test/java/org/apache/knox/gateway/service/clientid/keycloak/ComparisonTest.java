@@ -23,8 +23,8 @@ import java.util.Set;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.ImportDecision.Outcome;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping.State;
-import org.apache.knox.gateway.service.clientid.keycloak.Verdict.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** What is taken over of a client that one side or both have changed. */
@@ -32,39 +32,40 @@ class ComparisonTest extends ComparedClients {
 
   @Test
   void same_onBothSides_writesNothing() {
-    Verdict verdict = compare(there("load", true, FIRST), known(here));
-    assertThat(verdict).isEqualTo(Verdict.unchanged());
+    ImportDecision decision = compare(there("load", true, FIRST), known(here));
+    assertThat(decision).isEqualTo(ImportDecision.unchanged());
   }
 
   @Test
   void changed_thereOnly_isTakenOver() {
-    Verdict verdict = compare(there("nightly load", false, SECOND), known(here));
-    assertThat(verdict.outcome()).isEqualTo(Outcome.CHANGED);
-    assertThat(step(verdict).changes()).containsExactly("client_name", "enabled", "secrets");
-    assertThat(step(verdict).tell()).isFalse();
-    assertThat(after(verdict).client().name()).isEqualTo("nightly load");
-    assertThat(after(verdict).client().enabled()).isFalse();
-    assertThat(takes(after(verdict), SECOND)).isTrue();
-    assertThat(takes(after(verdict), FIRST)).isFalse();
+    ImportDecision decision = compare(there("nightly load", false, SECOND), known(here));
+    assertThat(decision.outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(write(decision).changes()).containsExactly("client_name", "enabled", "secrets");
+    assertThat(write(decision).tell()).isFalse();
+    assertThat(after(decision).client().name()).isEqualTo("nightly load");
+    assertThat(after(decision).client().enabled()).isFalse();
+    assertThat(takes(after(decision), SECOND)).isTrue();
+    assertThat(takes(after(decision), FIRST)).isFalse();
   }
 
   @Test
   void changed_onBothSides_staysAsItIsHere_fieldByField() {
     StoredClient renamed = here.with(client -> client.toBuilder().name("mine").build());
-    Verdict verdict = compare(there("theirs", false, FIRST), known(renamed));
-    assertThat(after(verdict).client().name()).isEqualTo("mine");
-    assertThat(after(verdict).client().enabled()).isFalse();
-    assertThat(step(verdict).tell()).isTrue();
-    assertThat(Objects.requireNonNull(step(verdict).mapping()).agreed().name()).isEqualTo("theirs");
+    ImportDecision decision = compare(there("theirs", false, FIRST), known(renamed));
+    assertThat(after(decision).client().name()).isEqualTo("mine");
+    assertThat(after(decision).client().enabled()).isFalse();
+    assertThat(write(decision).tell()).isTrue();
+    assertThat(Objects.requireNonNull(write(decision).mapping()).agreed().name())
+        .isEqualTo("theirs");
   }
 
   @Test
   void secret_resetHereAndStillToBeTold_isNotReplacedByTheOlderOne() {
     StoredClient reset = reset(here, SECOND);
-    Verdict older = compare(there("load", true, FIRST), known(reset, Set.of(), true));
+    ImportDecision older = compare(there("load", true, FIRST), known(reset, Set.of(), true));
     assertThat(older.outcome()).isEqualTo(Outcome.UNCHANGED);
-    assertThat(older.step()).isNull();
-    Verdict changedToo = compare(there("load", true, THIRD), known(reset, Set.of(), true));
+    assertThat(older.write()).isNull();
+    ImportDecision changedToo = compare(there("load", true, THIRD), known(reset, Set.of(), true));
     assertThat(takes(after(changedToo), SECOND)).isTrue();
     assertThat(takes(after(changedToo), THIRD)).isFalse();
   }
@@ -77,42 +78,42 @@ class ComparisonTest extends ComparedClients {
         new MirroredClient(
             "etl",
             reset,
-            mapping(false, State.MAPPED, SharedState.of(reset, NOON)),
+            mapping(false, State.MAPPED, SyncedFields.of(reset, NOON)),
             false,
             false,
             Set.of(retired));
-    Verdict verdict = compare(there("load", true, FIRST), known);
-    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(takes(after(verdict), FIRST)).isFalse();
-    assertThat(takes(after(verdict), SECOND)).isTrue();
+    ImportDecision decision = compare(there("load", true, FIRST), known);
+    assertThat(decision.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(takes(after(decision), FIRST)).isFalse();
+    assertThat(takes(after(decision), SECOND)).isTrue();
   }
 
   @Test
   void secret_tooShort_isNotTakenOver() {
-    Verdict verdict = compare(there("load", true, "short"), known(here));
-    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(verdict.reason()).isEqualTo("its secret has fewer than 15 characters");
-    assertThat(verdict.step()).isNull();
+    ImportDecision decision = compare(there("load", true, "short"), known(here));
+    assertThat(decision.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(decision.reason()).isEqualTo("its secret has fewer than 15 characters");
+    assertThat(decision.write()).isNull();
   }
 
   @Test
   void newcomer_hasNoRealm_andActsForItsServiceAccount() {
     RemoteClient remote = there("etl", "load", true, FIRST, "lake,sea", "", null);
-    Verdict verdict = compare(remote, MirroredClient.unknown("etl"));
-    assertThat(verdict.outcome()).isEqualTo(Outcome.CREATED);
-    ApiClient client = after(verdict).client();
+    ImportDecision decision = compare(remote, MirroredClient.unknown("etl"));
+    assertThat(decision.outcome()).isEqualTo(Outcome.CREATED);
+    ApiClient client = after(decision).client();
     assertThat(client.realms()).isEmpty();
     assertThat(client.owner()).isEqualTo("service-account-etl");
     assertThat(client.source()).isEqualTo(ClientSource.KEYCLOAK);
-    assertThat(step(verdict).tell()).isFalse();
+    assertThat(write(decision).tell()).isFalse();
   }
 
   @Test
   void newcomer_getsTheRealmsThatAnOperatorAllowed() {
     RemoteClient remote = there("etl", "load", true, FIRST, " sea , lake,*, x/y", "", null);
     Comparison comparison = comparison(Set.of("lake"), false);
-    Verdict verdict = comparison.compare(remote, MirroredClient.unknown("etl"), NOON);
-    assertThat(after(verdict).client().realms()).containsExactly("lake");
+    ImportDecision decision = comparison.compare(remote, MirroredClient.unknown("etl"), NOON);
+    assertThat(after(decision).client().realms()).containsExactly("lake");
   }
 
   @Test
@@ -122,16 +123,16 @@ class ComparisonTest extends ComparedClients {
         new MirroredClient(
             "etl",
             inSea,
-            mapping(false, State.MAPPED, SharedState.of(inSea, NOON)),
+            mapping(false, State.MAPPED, SyncedFields.of(inSea, NOON)),
             false,
             false,
             Set.of());
     Comparison comparison = comparison(Set.of("lake"), false);
-    Verdict verdict =
+    ImportDecision decision =
         comparison.compare(there("etl", "load", true, FIRST, "lake", "", null), known, NOON);
-    assertThat(after(verdict).client().realms()).containsExactly("lake", "sea");
+    assertThat(after(decision).client().realms()).containsExactly("lake", "sea");
     // Keycloak took sea away, which it may not.
-    assertThat(step(verdict).tell()).isTrue();
+    assertThat(write(decision).tell()).isTrue();
   }
 
   @Test
@@ -151,12 +152,12 @@ class ComparisonTest extends ComparedClients {
 
   @Test
   void client_thatIsGoneThere_isDisabledOrDeletedHere() {
-    Verdict disabled = comparison(Set.of(), false).gone(known(here), NOON);
+    ImportDecision disabled = comparison(Set.of(), false).gone(known(here), NOON);
     assertThat(disabled.outcome()).isEqualTo(Outcome.DISABLED);
     assertThat(after(disabled).client().enabled()).isFalse();
-    Verdict deleted = comparison(Set.of(), true).gone(known(here), NOON);
+    ImportDecision deleted = comparison(Set.of(), true).gone(known(here), NOON);
     assertThat(deleted.outcome()).isEqualTo(Outcome.DELETED);
-    assertThat(step(deleted).after()).isNull();
+    assertThat(write(deleted).after()).isNull();
   }
 
   @Test
@@ -166,26 +167,26 @@ class ComparisonTest extends ComparedClients {
     MirroredClient gone =
         new MirroredClient(
             "etl", disabled, mapping(false, State.GONE, agreed), false, false, Set.of());
-    Verdict verdict = compare(there("again", true, SECOND), gone);
-    assertThat(after(verdict).client().enabled()).isTrue();
-    assertThat(after(verdict).client().name()).isEqualTo("again");
-    assertThat(takes(after(verdict), SECOND)).isTrue();
+    ImportDecision decision = compare(there("again", true, SECOND), gone);
+    assertThat(after(decision).client().enabled()).isTrue();
+    assertThat(after(decision).client().name()).isEqualTo("again");
+    assertThat(takes(after(decision), SECOND)).isTrue();
   }
 
   @Test
   void client_thatIsNoServiceAccountAnyMore_isDisabledHere() {
     RemoteClient remote = there("etl", "load", true, FIRST, "", "", "client authentication is off");
-    Verdict verdict = compare(remote, known(here));
-    assertThat(after(verdict).client().enabled()).isFalse();
-    assertThat(takes(after(verdict), FIRST)).isTrue();
+    ImportDecision decision = compare(remote, known(here));
+    assertThat(after(decision).client().enabled()).isFalse();
+    assertThat(takes(after(decision), FIRST)).isTrue();
   }
 
   @Test
   void client_thatHasExpiredHere_isToBeDisabledThere() {
     StoredClient expired = here.with(client -> client.withExpiresAt(NOON.minusSeconds(1)));
-    Verdict verdict = compare(there("load", true, FIRST), known(expired));
-    assertThat(step(verdict).tell()).isTrue();
-    assertThat(after(verdict)).isEqualTo(expired);
+    ImportDecision decision = compare(there("load", true, FIRST), known(expired));
+    assertThat(write(decision).tell()).isTrue();
+    assertThat(after(decision)).isEqualTo(expired);
   }
 
   @Test

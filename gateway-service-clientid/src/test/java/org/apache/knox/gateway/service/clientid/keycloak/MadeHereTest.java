@@ -25,8 +25,8 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.ImportDecision.Outcome;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping.State;
-import org.apache.knox.gateway.service.clientid.keycloak.Verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ class MadeHereTest extends ComparedClients {
   }
 
   private static MirroredClient mirrored(StoredClient client, @Nullable String keycloakId) {
-    SharedState both = SharedState.of(client, NOON);
+    SyncedFields both = SyncedFields.of(client, NOON);
     Mapping mapping =
         new Mapping(7, "etl", "lakehouse", keycloakId, true, NONCE, State.MAPPED, both);
     return new MirroredClient("etl", client, mapping, false, keycloakId == null, Set.of());
@@ -81,10 +81,10 @@ class MadeHereTest extends ComparedClients {
       MirroredClient unmapped =
           new MirroredClient("etl", madeHere(owner), null, false, false, Set.of());
       for (String nonce : new String[] {NONCE, "another"}) {
-        Verdict verdict =
+        ImportDecision decision =
             compare(mirrored(false, SECOND, "", mark("lakehouse", "etl", nonce)), unmapped);
-        assertThat(verdict.outcome()).isEqualTo(Outcome.SKIPPED);
-        assertThat(verdict.step()).isNull();
+        assertThat(decision.outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(decision.write()).isNull();
       }
     }
     // Says that it came from Keycloak, but acts for a user: nobody's there.
@@ -98,7 +98,8 @@ class MadeHereTest extends ComparedClients {
   void making_underWay_isKnownByItsMarkOnly_andOnlyUntilItIsTold() {
     MirroredClient underWay = mirrored(madeHere("sam"), null);
     String ours = mark("lakehouse", "etl", NONCE);
-    assertThat(compare(mirrored(true, FIRST, "", ours), underWay)).isEqualTo(Verdict.unchanged());
+    assertThat(compare(mirrored(true, FIRST, "", ours), underWay))
+        .isEqualTo(ImportDecision.unchanged());
     for (String mark :
         new String[] {"", mark("lakehouse", "etl", "x"), mark("lakehouse", "y", NONCE)}) {
       assertThat(compare(mirrored(true, FIRST, "", mark), underWay).outcome())
@@ -116,8 +117,8 @@ class MadeHereTest extends ComparedClients {
     MirroredClient another = mirrored(madeHere("sam"), "the uuid of the one that was there");
     assertThat(compare(mirrored(true, SECOND, "", mark), another).outcome())
         .isEqualTo(Outcome.SKIPPED);
-    Verdict gone = comparison(Set.of(), false).gone(another, NOON);
-    Mapping left = Objects.requireNonNull(step(gone).mapping());
+    ImportDecision gone = comparison(Set.of(), false).gone(another, NOON);
+    Mapping left = Objects.requireNonNull(write(gone).mapping());
     assertThat(left.nonce()).isEmpty();
     MirroredClient isGone = new MirroredClient("etl", after(gone), left, false, false, Set.of());
     assertThat(compare(mirrored(true, SECOND, "", mark), isGone).outcome())
@@ -130,25 +131,25 @@ class MadeHereTest extends ComparedClients {
   @Test
   void mapped_withAnOldMark_orNone_isToldItsOwn() {
     MirroredClient known = mirrored(madeHere("sam"), "uuid");
-    Verdict right =
+    ImportDecision right =
         compare(mirrored(true, FIRST, "lake,sea", mark("lakehouse", "etl", NONCE)), known);
-    assertThat(right).isEqualTo(Verdict.unchanged());
+    assertThat(right).isEqualTo(ImportDecision.unchanged());
     for (String mark : new String[] {"", "AbCdEfGhIjKlMnOpQrStUv", mark("lakehouse", "x", NONCE)}) {
-      Verdict verdict = compare(mirrored(true, FIRST, "lake,sea", mark), known);
-      assertThat(verdict.outcome()).isEqualTo(Outcome.UNCHANGED);
-      assertThat(step(verdict).tell()).isTrue();
+      ImportDecision decision = compare(mirrored(true, FIRST, "lake,sea", mark), known);
+      assertThat(decision.outcome()).isEqualTo(Outcome.UNCHANGED);
+      assertThat(write(decision).tell()).isTrue();
     }
   }
 
   @Test
   void secret_setThere_countsForNobodyElsesOwner() {
     String mark = mark("lakehouse", "etl", NONCE);
-    Verdict ofAUser =
+    ImportDecision ofAUser =
         compare(mirrored(true, SECOND, "lake,sea", mark), mirrored(madeHere("sam"), "uuid"));
     assertThat(ofAUser.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(ofAUser.reason()).startsWith("acts for a user");
-    assertThat(ofAUser.step()).isNull();
-    Verdict ofItself =
+    assertThat(ofAUser.write()).isNull();
+    ImportDecision ofItself =
         compare(mirrored(true, SECOND, "lake,sea", mark), mirrored(madeHere("etl"), "uuid"));
     assertThat(takes(after(ofItself), SECOND)).isTrue();
     assertThat(takes(after(ofItself), FIRST)).isFalse();
@@ -166,11 +167,11 @@ class MadeHereTest extends ComparedClients {
                           .enabled(false)
                           .disabledBy(by.isEmpty() ? null : by)
                           .build());
-      Verdict verdict =
+      ImportDecision decision =
           compare(mirrored(true, FIRST, "lake,sea", mark), mirrored(disabled, "uuid"));
       boolean lifts = by.equals(ApiClient.DISABLED_IN_KEYCLOAK);
-      assertThat(after(verdict).client().enabled()).as(by).isEqualTo(lifts);
-      assertThat(step(verdict).tell()).as(by).isNotEqualTo(lifts);
+      assertThat(after(decision).client().enabled()).as(by).isEqualTo(lifts);
+      assertThat(write(decision).tell()).as(by).isNotEqualTo(lifts);
     }
   }
 
@@ -189,10 +190,10 @@ class MadeHereTest extends ComparedClients {
     for (String[] each : hereThereAfter) {
       StoredClient client =
           madeHere("sam")
-              .with(one -> one.toBuilder().realms(SharedState.realmNames(each[0])).build());
-      Verdict verdict =
+              .with(one -> one.toBuilder().realms(SyncedFields.realmNames(each[0])).build());
+      ImportDecision decision =
           comparison.compare(mirrored(true, FIRST, each[1], mark), mirrored(client, "uuid"), NOON);
-      assertThat(SharedState.realms(after(verdict).client().realms()))
+      assertThat(SyncedFields.realms(after(decision).client().realms()))
           .as(each[0] + " -> " + each[1])
           .isEqualTo(each[2]);
     }

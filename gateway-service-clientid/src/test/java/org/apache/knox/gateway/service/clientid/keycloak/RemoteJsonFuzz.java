@@ -65,15 +65,15 @@ public final class RemoteJsonFuzz {
     require(
         client.secret() != null || client.notOurs() != null || client.clientId().isEmpty(),
         "ours without a secret");
-    for (String realm : SharedState.realmNames(client.realms())) {
+    for (String realm : SyncedFields.realmNames(client.realms())) {
       require(!realm.isBlank(), "a realm without a name");
     }
     requireSame(
-        Optional.of(SharedState.realms(SharedState.realmNames(client.realms()))),
+        Optional.of(SyncedFields.realms(SyncedFields.realmNames(client.realms()))),
         Optional.of(
-            SharedState.realms(
-                SharedState.realmNames(
-                    SharedState.realms(SharedState.realmNames(client.realms()))))),
+            SyncedFields.realms(
+                SyncedFields.realmNames(
+                    SyncedFields.realms(SyncedFields.realmNames(client.realms()))))),
         "realms");
   }
 }

@@ -34,12 +34,12 @@ class GatewayMetricsTest {
   @Test
   void events_ofARealm_areCountedUnderItsName() {
     Meters lake = metrics.ofRealm("lake");
-    lake.login(Meters.Way.BASIC, true);
-    lake.login(Meters.Way.BASIC, true);
-    lake.login(Meters.Way.ACCESS_TOKEN, false);
+    lake.login(Meters.LoginMethod.BASIC, true);
+    lake.login(Meters.LoginMethod.BASIC, true);
+    lake.login(Meters.LoginMethod.ACCESS_TOKEN, false);
     // A second deployment of the topology goes on counting.
-    metrics.ofRealm("lake").login(Meters.Way.BASIC, true);
-    metrics.ofRealm("sea").login(Meters.Way.BASIC, true);
+    metrics.ofRealm("lake").login(Meters.LoginMethod.BASIC, true);
+    metrics.ofRealm("sea").login(Meters.LoginMethod.BASIC, true);
     lake.tokenIssued("client_credentials");
     lake.tokenIssued("urn:ietf:params:oauth:grant-type:token-exchange");
     lake.tokenRevoked();
@@ -48,10 +48,10 @@ class GatewayMetricsTest {
     lake.changed("delete-client", false);
     assertThat(metrics.prometheusText().lines())
         .contains(
-            "clientid_logins_total{realm=\"lake\",way=\"basic\",outcome=\"accepted\"} 3",
-            "clientid_logins_total{realm=\"lake\",way=\"basic\",outcome=\"refused\"} 0",
-            "clientid_logins_total{realm=\"lake\",way=\"access_token\",outcome=\"refused\"} 1",
-            "clientid_logins_total{realm=\"sea\",way=\"basic\",outcome=\"accepted\"} 1",
+            "clientid_logins_total{realm=\"lake\",method=\"basic\",outcome=\"accepted\"} 3",
+            "clientid_logins_total{realm=\"lake\",method=\"basic\",outcome=\"refused\"} 0",
+            "clientid_logins_total{realm=\"lake\",method=\"access_token\",outcome=\"refused\"} 1",
+            "clientid_logins_total{realm=\"sea\",method=\"basic\",outcome=\"accepted\"} 1",
             "clientid_tokens_issued_total{realm=\"lake\",grant=\"client_credentials\"} 1",
             "clientid_tokens_issued_total{realm=\"lake\",grant=\"token-exchange\"} 1",
             "clientid_tokens_revoked_total{realm=\"lake\"} 1",
@@ -62,26 +62,26 @@ class GatewayMetricsTest {
 
   @Test
   void events_standInKnoxsRegistry_forItsReporters() {
-    metrics.ofRealm("lake").login(Meters.Way.BEARER_SECRET, true);
+    metrics.ofRealm("lake").login(Meters.LoginMethod.BEARER_SECRET, true);
     assertThat(registry.counter("clientid.logins.lake.bearer_secret.accepted").getCount())
         .isEqualTo(1);
-    metrics.ask(Measure.KEYCLOAK_PENDING, () -> asked);
+    metrics.ask(Metric.KEYCLOAK_PENDING, () -> asked);
     assertThat(registry.getGauges()).containsKey("clientid.keycloak_pending");
   }
 
   @Test
   void gauge_unknownNow_isLeftOut_andASecondTakesItsPlace() {
-    metrics.ask(Measure.KEYCLOAK_PENDING, () -> asked);
+    metrics.ask(Metric.KEYCLOAK_PENDING, () -> asked);
     assertThat(metrics.prometheusText()).contains("\nclientid_keycloak_pending 3\n");
     asked = null;
     assertThat(metrics.prometheusText()).doesNotContain("\nclientid_keycloak_pending ");
-    metrics.ask(Measure.KEYCLOAK_PENDING, () -> 0.25);
+    metrics.ask(Metric.KEYCLOAK_PENDING, () -> 0.25);
     assertThat(metrics.prometheusText()).contains("\nclientid_keycloak_pending 0.25\n");
   }
 
   @Test
   void latencies_areToldInSeconds_withTheirSum() {
-    Latency reads = metrics.latency(Measure.STORE_SECONDS, "read");
+    Latency reads = metrics.latency(Metric.STORE_SECONDS, "read");
     reads.update(250, TimeUnit.MILLISECONDS);
     reads.update(250, TimeUnit.MILLISECONDS);
     metrics.ofStore().batch(7);
@@ -107,7 +107,7 @@ class GatewayMetricsTest {
   @Test
   void series_withOtherLabels_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> metrics.counter(Measure.TOKENS_REVOKED))
+        .isThrownBy(() -> metrics.counter(Metric.TOKENS_REVOKED))
         .withMessageContaining("realm");
   }
 }

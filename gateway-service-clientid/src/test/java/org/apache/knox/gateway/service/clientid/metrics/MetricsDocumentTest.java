@@ -32,23 +32,19 @@ class MetricsDocumentTest {
 
   private static String table() {
     return "\n| Metric | Kind | Labels | What |\n|---|---|---|---|\n"
-        + Arrays.stream(Measure.values())
-            .map(MetricsDocumentTest::row)
-            .collect(Collectors.joining())
+        + Arrays.stream(Metric.values()).map(MetricsDocumentTest::row).collect(Collectors.joining())
         + "\n";
   }
 
-  private static String row(Measure measure) {
+  private static String row(Metric metric) {
     return "| `"
-        + measure.exposedName()
+        + metric.exposedName()
         + "` | "
-        + measure.kind().type()
+        + metric.kind().type()
         + " | "
-        + measure.labels().stream()
-            .map(label -> "`" + label + "`")
-            .collect(Collectors.joining(", "))
+        + metric.labels().stream().map(label -> "`" + label + "`").collect(Collectors.joining(", "))
         + " | "
-        + measure.meaning()
+        + metric.meaning()
         + " |\n";
   }
 

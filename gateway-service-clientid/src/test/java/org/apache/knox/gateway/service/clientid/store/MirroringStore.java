@@ -32,13 +32,13 @@ import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.keycloak.ImportWrite;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 import org.apache.knox.gateway.service.clientid.keycloak.MirrorStore;
 import org.apache.knox.gateway.service.clientid.keycloak.MirroredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.Outbox;
 import org.apache.knox.gateway.service.clientid.keycloak.PendingChange;
-import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
-import org.apache.knox.gateway.service.clientid.keycloak.Step;
+import org.apache.knox.gateway.service.clientid.keycloak.SyncedFields;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,7 +163,7 @@ abstract class MirroringStore {
         true,
         mirrored(id).mapping() == null ? "" : mapping(id).nonce(),
         Mapping.State.MAPPED,
-        SharedState.of(stored(id), NOON));
+        SyncedFields.of(stored(id), NOON));
   }
 
   /** Keycloak says that the client is not there any more. */
@@ -172,7 +172,7 @@ abstract class MirroringStore {
     Mapping there = mapping(id);
     Mapping gone =
         new Mapping(0, id, there.realm(), null, true, "", Mapping.State.GONE, there.agreed());
-    Step step = new Step(id, client, client, gone, false, "", List.of());
+    ImportWrite step = new ImportWrite(id, client, client, gone, false, "", List.of());
     assertThat(backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "test")).isEmpty();
   }
 

@@ -41,7 +41,7 @@ import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
-import org.apache.knox.gateway.service.clientid.keycloak.SharedState;
+import org.apache.knox.gateway.service.clientid.keycloak.SyncedFields;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +172,7 @@ class StoreTransferTest {
             true,
             "a nonce",
             Mapping.State.MAPPED,
-            SharedState.of(client, gateway.clock().instant()));
+            SyncedFields.of(client, gateway.clock().instant()));
     String plain = export();
     String line =
         plain.lines().filter(each -> each.startsWith("{\"id\"")).findFirst().orElseThrow();

@@ -22,10 +22,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
-import org.apache.knox.gateway.service.clientid.keycloak.ExchangeState;
+import org.apache.knox.gateway.service.clientid.keycloak.ImportWrite;
 import org.apache.knox.gateway.service.clientid.keycloak.LeaseLostException;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
-import org.apache.knox.gateway.service.clientid.keycloak.Step;
+import org.apache.knox.gateway.service.clientid.keycloak.SyncState;
 import org.junit.jupiter.api.Test;
 
 /** What is taken over from Keycloak into our own store, whichever engine it has. */
@@ -39,14 +39,16 @@ abstract class TakeoverContract extends MirroringStore {
     StoredClient theirs = compared.with(client -> client.toBuilder().name("theirs").build());
     change(id, client -> client.name("mine"));
     Mapping mapping = mapping(id);
-    Step step = new Step(id, compared, theirs, mapping, false, Step.CHANGE, List.of("client_name"));
+    ImportWrite step =
+        new ImportWrite(
+            id, compared, theirs, mapping, false, ImportWrite.CHANGE, List.of("client_name"));
     assertThat(backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "there"))
         .containsExactly(id);
     assertThat(stored(id).client().name()).isEqualTo("mine");
     // Nor what is known of it, if somebody deleted it meanwhile.
     StoredClient unchanged = stored(id);
     backEnd.store().delete(id);
-    Step same = new Step(id, unchanged, unchanged, mapping, false, "", List.of());
+    ImportWrite same = new ImportWrite(id, unchanged, unchanged, mapping, false, "", List.of());
     assertThat(backEnd.mirror().mirror().take(List.of(same), NOON, "keycloak", "there"))
         .containsExactly(id);
     assertThat(mapping(id).state()).isEqualTo(Mapping.State.DELETED_HERE);
@@ -58,8 +60,9 @@ abstract class TakeoverContract extends MirroringStore {
     deliverAll();
     StoredClient compared = stored(id);
     StoredClient theirs = compared.with(client -> client.toBuilder().name("theirs").build());
-    Step step =
-        new Step(id, compared, theirs, mapping(id), false, Step.CHANGE, List.of("client_name"));
+    ImportWrite step =
+        new ImportWrite(
+            id, compared, theirs, mapping(id), false, ImportWrite.CHANGE, List.of("client_name"));
     assertThat(backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "there")).isEmpty();
     assertThat(stored(id).client().name()).isEqualTo("theirs");
     assertThat(stored(id).client().version()).isEqualTo(compared.client().version() + 1);
@@ -74,7 +77,9 @@ abstract class TakeoverContract extends MirroringStore {
     StoredClient compared = stored(id);
     StoredClient theirs = compared.with(client -> client.toBuilder().name("theirs").build());
     Mapping mapping = mapping(id);
-    Step step = new Step(id, compared, theirs, null, true, Step.CHANGE, List.of("client_name"));
+    ImportWrite step =
+        new ImportWrite(
+            id, compared, theirs, null, true, ImportWrite.CHANGE, List.of("client_name"));
     int history = backEnd.directory().history(id).size();
     otherGatewayWithTheLease();
     assertThatThrownBy(
@@ -88,12 +93,12 @@ abstract class TakeoverContract extends MirroringStore {
 
   @Test
   void report_byAGatewayThatLostTheLease_isNotKept() throws Exception {
-    ExchangeState late = backEnd.mirror().state();
-    ExchangeState other = otherGatewayWithTheLease().state();
+    SyncState late = backEnd.mirror().state();
+    SyncState other = otherGatewayWithTheLease().state();
     other.begin("{\"of\":\"the other\"}");
     other.reachable(true);
     other.request(NOON);
-    ExchangeState.Snapshot before = other.read();
+    SyncState.Snapshot before = other.read();
     assertThatThrownBy(() -> late.begin("{}")).isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(() -> late.report("{}")).isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(() -> late.reachable(false)).isInstanceOf(LeaseLostException.class);
@@ -102,8 +107,8 @@ abstract class TakeoverContract extends MirroringStore {
 
   @Test
   void lease_isHeldByOne() throws Exception {
-    ExchangeState one = backEnd.mirror().state();
-    ExchangeState other = otherGateway().state();
+    SyncState one = backEnd.mirror().state();
+    SyncState other = otherGateway().state();
     Instant until = LEASED_UNTIL;
     assertThat(one.lease(NOON, until)).isTrue();
     assertThat(one.lease(NOON, until)).isTrue();

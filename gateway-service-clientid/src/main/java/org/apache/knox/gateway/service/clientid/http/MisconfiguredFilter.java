@@ -25,7 +25,7 @@ import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 
 /** Answers every request with what keeps the service from running. */
 @PreMatching
-public final class RefusalFilter implements ContainerRequestFilter {
+public final class MisconfiguredFilter implements ContainerRequestFilter {
 
   private final String role;
   private final List<String> problems;
@@ -36,7 +36,7 @@ public final class RefusalFilter implements ContainerRequestFilter {
    * @param role the service's role in the topology
    * @param problems what an operator has to mend, a line each
    */
-  public RefusalFilter(String role, List<String> problems) {
+  public MisconfiguredFilter(String role, List<String> problems) {
     this.role = role;
     this.problems = List.copyOf(problems);
   }

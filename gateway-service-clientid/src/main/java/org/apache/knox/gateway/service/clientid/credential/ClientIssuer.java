@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Issues credentials to users whom Knox authenticated. */
-public final class CredentialService {
+public final class ClientIssuer {
 
   private final CredentialStore store;
   private final SecretIssuer secrets;
@@ -39,7 +39,7 @@ public final class CredentialService {
    * @param clock the time of issue; Knox's in-memory stores need one that never repeats a
    *     millisecond
    */
-  public CredentialService(
+  public ClientIssuer(
       CredentialStore store, SecretIssuer secrets, IssuingRules rules, Clock clock) {
     this.store = store;
     this.secrets = secrets;

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param realms the topologies in which it may act, in their order, separated by commas
  * @param policy its default policy; empty = none
  */
-public record SharedState(
+public record SyncedFields(
     @Nullable String name,
     boolean enabled,
     @Nullable String secretHash,
@@ -47,9 +47,9 @@ public record SharedState(
   private static final String SEPARATOR = ",";
 
   /** What a client of ours has. One that has expired is as good as disabled. */
-  public static SharedState of(StoredClient stored, Instant now) {
+  public static SyncedFields of(StoredClient stored, Instant now) {
     ApiClient client = stored.client();
-    return new SharedState(
+    return new SyncedFields(
         client.name(),
         client.enabled() && !client.isExpired(now),
         stored.secrets().isEmpty() ? null : stored.secrets().get(0).hash(),
@@ -73,17 +73,17 @@ public record SharedState(
   }
 
   /** The same with another secret. */
-  SharedState withSecretHash(@Nullable String newSecretHash) {
-    return new SharedState(name, enabled, newSecretHash, realms, policy);
+  SyncedFields withSecretHash(@Nullable String newSecretHash) {
+    return new SyncedFields(name, enabled, newSecretHash, realms, policy);
   }
 
   /** Whether the other differs in more than the secret. */
-  boolean differsBesidesSecret(SharedState other) {
+  boolean differsBesidesSecret(SyncedFields other) {
     return !withSecretHash(null).equals(other.withSecretHash(null));
   }
 
   @Override
   public String toString() {
-    return "SharedState[name=" + name + ", enabled=" + enabled + ", realms=" + realms + "]";
+    return "SyncedFields[name=" + name + ", enabled=" + enabled + ", realms=" + realms + "]";
   }
 }

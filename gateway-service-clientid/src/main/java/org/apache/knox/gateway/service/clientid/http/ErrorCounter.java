@@ -23,12 +23,12 @@ import javax.ws.rs.container.ContainerResponseFilter;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
 
 /** Counts the errors that callers get. */
-public final class RefusalCounter implements ContainerResponseFilter {
+public final class ErrorCounter implements ContainerResponseFilter {
 
   private final Meters meters;
 
   /** Counts for one realm. */
-  public RefusalCounter(Meters meters) {
+  public ErrorCounter(Meters meters) {
     this.meters = meters;
   }
 

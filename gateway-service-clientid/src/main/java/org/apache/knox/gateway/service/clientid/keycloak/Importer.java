@@ -20,35 +20,36 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Writes what was decided to take over, and leaves its trace. */
-final class Takeover {
+/** Imports from Keycloak: writes what was decided, and leaves its trace. */
+final class Importer {
 
-  private static final String ACTOR = "keycloak";
+  private static final String USER = "keycloak";
 
-  private final ExchangeParts parts;
+  private final SyncParts parts;
 
-  Takeover(ExchangeParts parts) {
+  Importer(SyncParts parts) {
     this.parts = parts;
   }
 
   /**
-   * Writes the steps of the verdicts.
+   * Writes what was decided.
    *
    * @return the ids of clients that somebody changed meanwhile; these are to be compared again
    */
-  Set<String> write(List<Verdict> verdicts) {
-    List<Step> steps = verdicts.stream().map(Verdict::step).filter(Objects::nonNull).toList();
-    if (steps.isEmpty()) {
+  Set<String> write(List<ImportDecision> decisions) {
+    List<ImportWrite> writes =
+        decisions.stream().map(ImportDecision::write).filter(Objects::nonNull).toList();
+    if (writes.isEmpty()) {
       return Set.of();
     }
     Set<String> changedMeanwhile =
         parts
             .store()
             .mirror()
-            .take(steps, parts.clock().instant(), ACTOR, parts.connection().url());
-    for (Step step : steps) {
-      if (!step.action().isEmpty() && !changedMeanwhile.contains(step.clientId())) {
-        parts.trace().taken(step.action(), step.clientId(), step.changes());
+            .take(writes, parts.clock().instant(), USER, parts.connection().url());
+    for (ImportWrite write : writes) {
+      if (!write.action().isEmpty() && !changedMeanwhile.contains(write.clientId())) {
+        parts.trace().taken(write.action(), write.clientId(), write.changes());
       }
     }
     return changedMeanwhile;

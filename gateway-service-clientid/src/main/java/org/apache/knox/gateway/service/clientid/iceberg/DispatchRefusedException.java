@@ -23,49 +23,49 @@ import org.apache.knox.gateway.service.clientid.http.ErrorForm;
 /**
  * Why the gateway answers in place of the catalog, in the form of the catalog protocol's errors.
  */
-final class NotPassedOnException extends Exception {
+final class DispatchRefusedException extends Exception {
 
   private static final int CONTENT_TOO_LARGE = 413;
 
   private final int status;
 
-  private NotPassedOnException(int status, String message) {
+  private DispatchRefusedException(int status, String message) {
     super(message);
     this.status = status;
   }
 
-  static NotPassedOnException notFound() {
-    return new NotPassedOnException(
+  static DispatchRefusedException notFound() {
+    return new DispatchRefusedException(
         HttpServletResponse.SC_NOT_FOUND, "Not an endpoint of the catalog");
   }
 
-  static NotPassedOnException forbidden(String message) {
-    return new NotPassedOnException(HttpServletResponse.SC_FORBIDDEN, message);
+  static DispatchRefusedException forbidden(String message) {
+    return new DispatchRefusedException(HttpServletResponse.SC_FORBIDDEN, message);
   }
 
-  static NotPassedOnException tooLarge(long limit) {
-    return new NotPassedOnException(
+  static DispatchRefusedException tooLarge(long limit) {
+    return new DispatchRefusedException(
         CONTENT_TOO_LARGE, "The body has more than " + limit + " bytes");
   }
 
-  static NotPassedOnException timeout() {
-    return new NotPassedOnException(
+  static DispatchRefusedException timeout() {
+    return new DispatchRefusedException(
         HttpServletResponse.SC_REQUEST_TIMEOUT, "The body arrives too slowly");
   }
 
   /** The client sent less than it said, or something that is no body. */
-  static NotPassedOnException brokenOff() {
-    return new NotPassedOnException(
+  static DispatchRefusedException brokenOff() {
+    return new DispatchRefusedException(
         HttpServletResponse.SC_BAD_REQUEST, "The body could not be read");
   }
 
   /** The gateway cannot serve anybody here, or not now. */
-  static NotPassedOnException unavailable(String message) {
-    return new NotPassedOnException(HttpServletResponse.SC_SERVICE_UNAVAILABLE, message);
+  static DispatchRefusedException unavailable(String message) {
+    return new DispatchRefusedException(HttpServletResponse.SC_SERVICE_UNAVAILABLE, message);
   }
 
-  static NotPassedOnException badGateway(String message) {
-    return new NotPassedOnException(HttpServletResponse.SC_BAD_GATEWAY, message);
+  static DispatchRefusedException badGateway(String message) {
+    return new DispatchRefusedException(HttpServletResponse.SC_BAD_GATEWAY, message);
   }
 
   void writeTo(HttpServletResponse response) throws IOException {

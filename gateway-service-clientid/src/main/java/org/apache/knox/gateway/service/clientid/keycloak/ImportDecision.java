@@ -19,13 +19,13 @@ package org.apache.knox.gateway.service.clientid.keycloak;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to become of a client of Keycloak here.
+ * What is to become here of a client of Keycloak, and why.
  *
  * @param outcome what
  * @param reason why, for what is skipped or fails; otherwise empty
- * @param step what to write; null = nothing
+ * @param write what to write; null = nothing
  */
-record Verdict(Outcome outcome, String reason, @Nullable Step step) {
+record ImportDecision(Outcome outcome, String reason, @Nullable ImportWrite write) {
 
   /** What became of a client. */
   enum Outcome {
@@ -45,11 +45,11 @@ record Verdict(Outcome outcome, String reason, @Nullable Step step) {
     FAILED
   }
 
-  static Verdict skipped(String reason) {
-    return new Verdict(Outcome.SKIPPED, reason, null);
+  static ImportDecision skipped(String reason) {
+    return new ImportDecision(Outcome.SKIPPED, reason, null);
   }
 
-  static Verdict unchanged() {
-    return new Verdict(Outcome.UNCHANGED, "", null);
+  static ImportDecision unchanged() {
+    return new ImportDecision(Outcome.UNCHANGED, "", null);
   }
 }

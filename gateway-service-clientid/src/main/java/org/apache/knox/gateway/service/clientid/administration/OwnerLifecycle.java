@@ -38,7 +38,7 @@ import org.apache.knox.gateway.service.clientid.credential.StoredClient;
  * user gives no power over it: the maker may no longer be an operator, or no longer act for that
  * user. Who still may does so as before, with {@code doAs}.
  */
-public final class CredentialLifeCycle {
+public final class OwnerLifecycle {
 
   private final CredentialStore store;
   private final IssuingRules rules;
@@ -51,7 +51,7 @@ public final class CredentialLifeCycle {
    * @param rules who renews, and how far
    * @param clock the time
    */
-  public CredentialLifeCycle(CredentialStore store, IssuingRules rules, Clock clock) {
+  public OwnerLifecycle(CredentialStore store, IssuingRules rules, Clock clock) {
     this.store = store;
     this.rules = rules;
     this.clock = clock;

@@ -14,20 +14,36 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.keycloak;
+package org.apache.knox.gateway.service.clientid.oauth;
 
-import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 
-/** Where it is told what was taken over from Keycloak. */
-@FunctionalInterface
-public interface TakeoverTrace {
+/**
+ * The client that the header Authorization names is refused, so the answer names a scheme that is
+ * offered (RFC 6749 §5.2).
+ */
+public final class ChallengeException extends RuntimeException {
+
+  private final CredentialException refusal;
+  private final String realm;
 
   /**
-   * A change was taken over.
+   * Refuses.
    *
-   * @param action as in {@link Step}
-   * @param clientId the client
-   * @param changes the members that changed
+   * @param refusal what is answered
+   * @param realm that the client may log in to
    */
-  void taken(String action, String clientId, List<String> changes);
+  ChallengeException(CredentialException refusal, String realm) {
+    super(refusal);
+    this.refusal = refusal;
+    this.realm = realm;
+  }
+
+  CredentialException refusal() {
+    return refusal;
+  }
+
+  String realm() {
+    return realm;
+  }
 }

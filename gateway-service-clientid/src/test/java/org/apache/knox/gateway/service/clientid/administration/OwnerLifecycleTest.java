@@ -36,13 +36,13 @@ import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class CredentialLifeCycleTest extends AdministrationFixture {
+class OwnerLifecycleTest extends AdministrationFixture {
 
   private static final Duration DAY = Duration.ofDays(1);
   private static final Actor RENEWER = actor("renewer", false);
 
-  private CredentialLifeCycle lifeCycle(Instant now) {
-    return new CredentialLifeCycle(
+  private OwnerLifecycle lifecycle(Instant now) {
+    return new OwnerLifecycle(
         stored.store(),
         new IssuingRules(
             null,
@@ -55,8 +55,8 @@ class CredentialLifeCycleTest extends AdministrationFixture {
         Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  private CredentialLifeCycle lifeCycle() {
-    return lifeCycle(NOON);
+  private OwnerLifecycle lifecycle() {
+    return lifecycle(NOON);
   }
 
   /** What sam minted, or eve made for sam while she was an operator. */
@@ -82,7 +82,7 @@ class CredentialLifeCycleTest extends AdministrationFixture {
   }
 
   private ApiClient renew(String id, Duration after) {
-    return lifeCycle(NOON.plus(after)).renew(RENEWER, id);
+    return lifecycle(NOON.plus(after)).renew(RENEWER, id);
   }
 
   @Test
@@ -109,7 +109,7 @@ class CredentialLifeCycleTest extends AdministrationFixture {
   @Test
   void renew_expiredLastingOrDisabled_isRefused() {
     String disabled = minted(HOUR, "sea");
-    lifeCycle().setEnabled(SAM, disabled, false);
+    lifecycle().setEnabled(SAM, disabled, false);
     assertFails(ErrorCode.INVALID_REQUEST, () -> renew(disabled, Duration.ZERO));
     String expired = minted(HOUR, "sea");
     assertFails(ErrorCode.INVALID_REQUEST, () -> renew(expired, HOUR));
@@ -121,20 +121,20 @@ class CredentialLifeCycleTest extends AdministrationFixture {
   void renew_byAnyoneButRenewersAndItsOperators_isRefused() {
     String id = minted(HOUR, "sea");
     for (Actor actor : List.of(SAM, TOM, EVE)) {
-      assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().renew(actor, id));
+      assertFails(ErrorCode.ACCESS_DENIED, () -> lifecycle().renew(actor, id));
     }
-    assertThat(lifeCycle(NOON.plusSeconds(60)).renew(ADMIN, id).expiresAt())
+    assertThat(lifecycle(NOON.plusSeconds(60)).renew(ADMIN, id).expiresAt())
         .isEqualTo(NOON.plusSeconds(3660));
-    assertFails(ErrorCode.UNKNOWN_CLIENT, () -> lifeCycle().renew(RENEWER, "nobody"));
+    assertFails(ErrorCode.UNKNOWN_CLIENT, () -> lifecycle().renew(RENEWER, "nobody"));
   }
 
   @Test
   void revoke_byOwnerOperatorOrRenewer_removes() {
     for (Actor actor : List.of(SAM, ADMIN, EVE, RENEWER)) {
       String id = minted(null, "lake");
-      lifeCycle().revoke(actor, id);
+      lifecycle().revoke(actor, id);
       assertThat(stored.store().find(id)).isEmpty();
-      assertFails(ErrorCode.UNKNOWN_CLIENT, () -> lifeCycle().revoke(actor, id));
+      assertFails(ErrorCode.UNKNOWN_CLIENT, () -> lifecycle().revoke(actor, id));
     }
   }
 
@@ -146,10 +146,10 @@ class CredentialLifeCycleTest extends AdministrationFixture {
       String id = minted(HOUR, places);
       ApiClient before = stored(id);
       for (Actor actor : List.of(TOM, demoted, ofSea)) {
-        assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().setEnabled(actor, id, false));
-        assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().setEnabled(actor, id, true));
-        assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().revoke(actor, id));
-        assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().renew(actor, id));
+        assertFails(ErrorCode.ACCESS_DENIED, () -> lifecycle().setEnabled(actor, id, false));
+        assertFails(ErrorCode.ACCESS_DENIED, () -> lifecycle().setEnabled(actor, id, true));
+        assertFails(ErrorCode.ACCESS_DENIED, () -> lifecycle().revoke(actor, id));
+        assertFails(ErrorCode.ACCESS_DENIED, () -> lifecycle().renew(actor, id));
       }
       assertThat(stored(id)).isEqualTo(before);
     }
@@ -158,12 +158,12 @@ class CredentialLifeCycleTest extends AdministrationFixture {
   @Test
   void setEnabled_toAndFro_tellsWhenItAlreadyIsAndLeavesATrace() {
     String id = minted(null, "sea");
-    assertFails(ErrorCode.ALREADY_ENABLED, () -> lifeCycle().setEnabled(SAM, id, true));
-    lifeCycle().setEnabled(SAM, id, false);
-    assertFails(ErrorCode.ALREADY_DISABLED, () -> lifeCycle().setEnabled(SAM, id, false));
-    lifeCycle().setEnabled(SAM, id, true);
+    assertFails(ErrorCode.ALREADY_ENABLED, () -> lifecycle().setEnabled(SAM, id, true));
+    lifecycle().setEnabled(SAM, id, false);
+    assertFails(ErrorCode.ALREADY_DISABLED, () -> lifecycle().setEnabled(SAM, id, false));
+    lifecycle().setEnabled(SAM, id, true);
     assertThat(stored(id).enabled()).isTrue();
-    assertFails(ErrorCode.UNKNOWN_CLIENT, () -> lifeCycle().setEnabled(SAM, "nobody", true));
+    assertFails(ErrorCode.UNKNOWN_CLIENT, () -> lifecycle().setEnabled(SAM, "nobody", true));
     assertThat(stored.directory().history(id))
         .extracting(HistoryEntry::action)
         .containsExactly("enable-credential", "disable-credential");
@@ -174,25 +174,25 @@ class CredentialLifeCycleTest extends AdministrationFixture {
     String lake = minted(null, "lake");
     String both = minted(null, "lake", "sea");
     String sea = minted(null, "sea");
-    assertThat(lifeCycle().ownedBy(SAM, "sam"))
+    assertThat(lifecycle().ownedBy(SAM, "sam"))
         .extracting(ApiClient::id)
         .containsExactlyInAnyOrder(lake, both, sea);
-    assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().ownedBy(TOM, "sam"));
-    assertThat(lifeCycle().ownedBy(ADMIN, "sam")).hasSize(3);
-    assertThat(lifeCycle().ownedBy(EVE, "sam"))
+    assertFails(ErrorCode.ACCESS_DENIED, () -> lifecycle().ownedBy(TOM, "sam"));
+    assertThat(lifecycle().ownedBy(ADMIN, "sam")).hasSize(3);
+    assertThat(lifecycle().ownedBy(EVE, "sam"))
         .extracting(ApiClient::id)
         .containsExactlyInAnyOrder(lake, both);
-    assertFails(ErrorCode.ACCESS_DENIED, () -> lifeCycle().createdBy(SAM, "eve"));
-    assertThat(lifeCycle().createdBy(ADMIN, "eve")).hasSize(3);
-    assertThat(lifeCycle().createdBy(actor("olga", false, "sea"), "eve")).hasSize(2);
+    assertFails(ErrorCode.ACCESS_DENIED, () -> lifecycle().createdBy(SAM, "eve"));
+    assertThat(lifecycle().createdBy(ADMIN, "eve")).hasSize(3);
+    assertThat(lifecycle().createdBy(actor("olga", false, "sea"), "eve")).hasSize(2);
   }
 
   @Test
   void lists_ofAMakerWhoIsNoOperatorAnyMore_haveNoServiceAccounts() {
     String made = create(EVE, null, Set.of("lake"));
-    assertThat(lifeCycle().createdBy(EVE, "eve")).extracting(ApiClient::id).containsExactly(made);
-    assertThat(lifeCycle().createdBy(actor("eve", false), "eve")).isEmpty();
+    assertThat(lifecycle().createdBy(EVE, "eve")).extracting(ApiClient::id).containsExactly(made);
+    assertThat(lifecycle().createdBy(actor("eve", false), "eve")).isEmpty();
     at(NOON).update(ADMIN, made, moved("sea"), null);
-    assertThat(lifeCycle().createdBy(EVE, "eve")).isEmpty();
+    assertThat(lifecycle().createdBy(EVE, "eve")).isEmpty();
   }
 }

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Our own provider says who came by a secret or an access token. Knox's JWTProvider accepts both
  * too and says nothing, so the login itself is looked at.
  */
-final class ApiClientRefusal implements ContainerRequestFilter {
+final class ApiClientGuard implements ContainerRequestFilter {
 
   /** Knox asks for no space behind it. */
   private static final String BASIC = "basic";
@@ -60,7 +60,7 @@ final class ApiClientRefusal implements ContainerRequestFilter {
 
   /** Takes what the composition root built. */
   @Inject
-  ApiClientRefusal(ServiceState.Ready ready) {
+  ApiClientGuard(ServiceState.Ready ready) {
     store = ready.store();
   }
 
@@ -142,6 +142,6 @@ final class ApiClientRefusal implements ContainerRequestFilter {
   /** Where the provider is told to look for tokens in the query, too. */
   private static boolean hasAccessToken(@Nullable String query) {
     return RequestParameters.ofQuery(query).allWithPrefix("").values().stream()
-        .anyMatch(values -> values.stream().anyMatch(ApiClientRefusal::isAccessToken));
+        .anyMatch(values -> values.stream().anyMatch(ApiClientGuard::isAccessToken));
   }
 }

@@ -19,14 +19,14 @@ package org.apache.knox.gateway.service.clientid.metrics;
 import java.util.List;
 
 /** Everything that is measured. Each stands in the table of {@code docs/operations.md}. */
-public enum Measure {
+public enum Metric {
   /** Clients that were let in, or not. */
   LOGINS(
       "clientid_logins_total",
       Kind.COUNTER,
       "Clients that asked to be let in",
       "realm",
-      "way",
+      "method",
       "outcome"),
   /** Access tokens by grant. */
   TOKENS_ISSUED(
@@ -133,7 +133,7 @@ public enum Measure {
     }
   }
 
-  Measure(String exposedName, Kind kind, String meaning, String... labels) {
+  Metric(String exposedName, Kind kind, String meaning, String... labels) {
     this.exposedName = exposedName;
     this.kind = kind;
     this.meaning = meaning;

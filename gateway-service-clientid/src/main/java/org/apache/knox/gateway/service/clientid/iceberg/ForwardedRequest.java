@@ -26,7 +26,7 @@ import javax.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** A request without the headers that the catalog must not see. */
-final class PassedOnRequest extends HttpServletRequestWrapper {
+final class ForwardedRequest extends HttpServletRequestWrapper {
 
   /** Those that say who one is at the gateway, and those of the connection (RFC 9110 §7.6.1). */
   private static final Set<String> KEPT_BACK =
@@ -49,18 +49,18 @@ final class PassedOnRequest extends HttpServletRequestWrapper {
 
   private final Set<String> keptBack;
 
-  private PassedOnRequest(HttpServletRequest request, Set<String> keptBack) {
+  private ForwardedRequest(HttpServletRequest request, Set<String> keptBack) {
     super(request);
     this.keptBack = keptBack;
   }
 
-  static PassedOnRequest of(HttpServletRequest request) {
+  static ForwardedRequest of(HttpServletRequest request) {
     Set<String> names = new TreeSet<>(KEPT_BACK);
     if (CatalogState.of(request.getServletContext()) instanceof CatalogState.Ready ready) {
       names.add(canonical(ready.configuration().actorIdHeader()));
       names.add(canonical(ready.configuration().actorGroupsHeader()));
     }
-    return new PassedOnRequest(request, names);
+    return new ForwardedRequest(request, names);
   }
 
   /** Catalogs behind a CGI-like interface read {@code X_Knox_Actor_ID} as the header it is not. */

@@ -50,14 +50,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Input: the header Authorization; or {@code 1}, then what Basic encodes; or {@code 2}, then
  * user, id and passcode of an envelope, separated by semicolons. Further lines: a cookie, a query.
  */
-public final class ApiClientRefusalFuzz {
+public final class ApiClientGuardFuzz {
 
   private static final JWTFederationFilter KNOX = new JWTFederationFilter();
 
   private static final CredentialStore STORE =
       Answering.as(CredentialStore.class, Map.of("find", id -> Optional.of(client((String) id))));
 
-  private ApiClientRefusalFuzz() {}
+  private ApiClientGuardFuzz() {}
 
   private static StoredClient client(@Nullable String id) {
     return new StoredClient(
@@ -108,7 +108,7 @@ public final class ApiClientRefusalFuzz {
   }
 
   private static boolean passes(HttpServletRequest request) {
-    ApiClientRefusal refusal = refusal(request);
+    ApiClientGuard refusal = refusal(request);
     return accepted(
             () -> {
               refusal.filter(
@@ -119,12 +119,12 @@ public final class ApiClientRefusalFuzz {
   }
 
   @SuppressWarnings("NullAway")
-  private static ApiClientRefusal refusal(HttpServletRequest request) {
+  private static ApiClientGuard refusal(HttpServletRequest request) {
     try {
-      ApiClientRefusal refusal =
-          new ApiClientRefusal(
+      ApiClientGuard refusal =
+          new ApiClientGuard(
               new ServiceState.Ready(null, null, null, null, null, STORE, null, null, null, null));
-      Field field = ApiClientRefusal.class.getDeclaredField("currentRequest");
+      Field field = ApiClientGuard.class.getDeclaredField("currentRequest");
       field.setAccessible(true);
       field.set(refusal, request);
       return refusal;

@@ -32,7 +32,7 @@ import org.apache.knox.gateway.service.clientid.store.MemoryCredentialStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class CredentialServiceTest {
+class ClientIssuerTest {
 
   static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
@@ -62,8 +62,8 @@ class CredentialServiceTest {
     }
   }
 
-  private CredentialService service(@Nullable Duration ttl, boolean lifespanAllowed, Instant now) {
-    return new CredentialService(
+  private ClientIssuer service(@Nullable Duration ttl, boolean lifespanAllowed, Instant now) {
+    return new ClientIssuer(
         store,
         new SecretIssuer(new PlainHasher(), new SecureRandom()),
         new IssuingRules(

@@ -27,13 +27,13 @@ import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation;
 import org.jspecify.annotations.Nullable;
 
 /** Searching clients, after a synchronisation with Keycloak where that is configured. */
-final class ClientSearch {
+final class SearchQuery {
 
   private final ClientAdministration clients;
   private final @Nullable Synchronisation synchronisation;
   private final UserNames names;
 
-  ClientSearch(ServiceState.Ready ready) {
+  SearchQuery(ServiceState.Ready ready) {
     clients = ready.administration();
     synchronisation = ready.synchronisation();
     names = ready.configuration().userNames();

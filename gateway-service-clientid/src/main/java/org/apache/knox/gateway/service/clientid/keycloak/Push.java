@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Tells Keycloak what changed here, one change after the other. What is told is how the client is
  * now, so telling it twice, or after an answer was lost, does no harm.
  */
-final class Outgoing {
+final class Push {
 
   private static final int BATCH = 50;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -43,19 +43,19 @@ final class Outgoing {
   private final Mirror mirror;
   private final Outbox outbox;
   private final Comparison comparison;
-  private final Takeover takeover;
+  private final Importer importer;
   private final ImportRules rules;
   private final OriginMark mark;
   private final InstantSource clock;
   private Instant pausedUntil = Instant.EPOCH;
   private int failures;
 
-  Outgoing(ExchangeParts parts, KeycloakAdmin admin, Comparison comparison, Takeover takeover) {
+  Push(SyncParts parts, KeycloakAdmin admin, Comparison comparison, Importer importer) {
     this.admin = admin;
     this.mirror = parts.store().mirror();
     this.outbox = parts.store().outbox();
     this.comparison = comparison;
-    this.takeover = takeover;
+    this.importer = importer;
     this.rules = parts.rules();
     this.mark = parts.store().mark();
     this.clock = parts.clock();
@@ -103,7 +103,7 @@ final class Outgoing {
       deliver(change);
       if (failures > 0) {
         failures = 0;
-        ExchangeMessages.INSTANCE.back();
+        SyncMessages.INSTANCE.back();
         outbox.retryNow();
       }
     } catch (KeycloakException e) {
@@ -112,12 +112,12 @@ final class Outgoing {
       outbox.postpone(change, next, e.description());
       if (e.concernsAll()) {
         if (failures++ == 0) {
-          ExchangeMessages.INSTANCE.away(e.description());
+          SyncMessages.INSTANCE.away(e.description());
         }
         pausedUntil = now.plus(pause(failures - 1));
         throw e;
       }
-      ExchangeMessages.INSTANCE.refused(
+      SyncMessages.INSTANCE.refused(
           Tokens.getTokenIDDisplayText(change.clientId()), e.description());
     }
   }
@@ -168,14 +168,14 @@ final class Outgoing {
   }
 
   private void create(PendingChange change, Mapping mapping, StoredClient client) {
-    SharedState state = SharedState.of(client, clock.instant());
+    SyncedFields state = SyncedFields.of(client, clock.instant());
     WaitingSecret secret = outbox.secret(change.clientId()).orElse(null);
     if (secret == null) {
       // Without its secret it cannot be made; it gets one there when it gets one here.
       outbox.drop(change);
       return;
     }
-    SharedState told = state.withSecretHash(secret.hash());
+    SyncedFields told = state.withSecretHash(secret.hash());
     String keycloakId;
     try {
       keycloakId = admin.create(change.clientId(), told, secret.secret(), markOf(mapping));
@@ -190,8 +190,8 @@ final class Outgoing {
     outbox.delivered(change, mapping.mappedTo(keycloakId).agreeing(told));
   }
 
-  private static SharedState remembered(RemoteClient ours) {
-    return new SharedState(ours.name(), ours.enabled(), null, ours.realms(), ours.policy());
+  private static SyncedFields remembered(RemoteClient ours) {
+    return new SyncedFields(ours.name(), ours.enabled(), null, ours.realms(), ours.policy());
   }
 
   private static KeycloakException taken(KeycloakException cause) {
@@ -220,8 +220,8 @@ final class Outgoing {
       Mapping mapping,
       String keycloakId,
       StoredClient client) {
-    SharedState state = SharedState.of(client, clock.instant());
-    SharedState agreed = mapping.agreed();
+    SyncedFields state = SyncedFields.of(client, clock.instant());
+    SyncedFields agreed = mapping.agreed();
     WaitingSecret waiting = null;
     if (!Objects.equals(state.secretHash(), agreed.secretHash())) {
       waiting =
@@ -230,7 +230,8 @@ final class Outgoing {
               .filter(secret -> secret.hash().equals(state.secretHash()))
               .orElse(null);
     }
-    SharedState told = state.withSecretHash(waiting == null ? agreed.secretHash() : waiting.hash());
+    SyncedFields told =
+        state.withSecretHash(waiting == null ? agreed.secretHash() : waiting.hash());
     try {
       admin.update(
           keycloakId,
@@ -245,7 +246,7 @@ final class Outgoing {
         throw e;
       }
       // All that waits for it is forgotten with it.
-      takeover.write(List.of(comparison.gone(known, clock.instant())));
+      importer.write(List.of(comparison.gone(known, clock.instant())));
     }
   }
 }

@@ -14,36 +14,20 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-package org.apache.knox.gateway.service.clientid.oauth;
+package org.apache.knox.gateway.service.clientid.keycloak;
 
-import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import java.util.List;
 
-/**
- * The client that the header Authorization names is refused, so the answer names a scheme that is
- * offered (RFC 6749 §5.2).
- */
-public final class ClientChallenge extends RuntimeException {
-
-  private final CredentialException refusal;
-  private final String realm;
+/** Where it is told what was imported from Keycloak. */
+@FunctionalInterface
+public interface ImportTrace {
 
   /**
-   * Refuses.
+   * A change was imported.
    *
-   * @param refusal what is answered
-   * @param realm that the client may log in to
+   * @param action as in {@link ImportWrite}
+   * @param clientId the client
+   * @param changes the members that changed
    */
-  ClientChallenge(CredentialException refusal, String realm) {
-    super(refusal);
-    this.refusal = refusal;
-    this.realm = realm;
-  }
-
-  CredentialException refusal() {
-    return refusal;
-  }
-
-  String realm() {
-    return realm;
-  }
+  void taken(String action, String clientId, List<String> changes);
 }

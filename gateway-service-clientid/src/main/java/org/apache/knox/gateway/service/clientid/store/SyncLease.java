@@ -28,12 +28,12 @@ import org.apache.knox.gateway.service.clientid.keycloak.LeaseLostException;
  * than that and go on without knowing, so each of its writes holds only if the lease is still its
  * own when the write ends.
  */
-final class ExchangeLease {
+final class SyncLease {
 
   private final Database database;
   private final String holder = UUID.randomUUID().toString();
 
-  ExchangeLease(Database database) {
+  SyncLease(Database database) {
     this.database = database;
   }
 

@@ -21,7 +21,7 @@ import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What taking over a change writes, all of it or nothing.
+ * What the import of one client writes, all of it or nothing.
  *
  * @param clientId the client
  * @param before the client as it was compared; null = there was none
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what was done, as in the audit log; empty = nothing that a person would notice
  * @param changes the members that change, by their names on the wire
  */
-public record Step(
+public record ImportWrite(
     String clientId,
     @Nullable StoredClient before,
     @Nullable StoredClient after,
@@ -53,7 +53,7 @@ public record Step(
   public static final String DELETE = "delete-client";
 
   /** Copies the list. */
-  public Step {
+  public ImportWrite {
     changes = List.copyOf(changes);
   }
 }

@@ -20,15 +20,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import org.apache.knox.gateway.service.clientid.keycloak.ExchangeState;
+import org.apache.knox.gateway.service.clientid.keycloak.SyncState;
 
 /** What all gateways know of the exchange with Keycloak, in our own store. */
-final class DatabaseExchangeState implements ExchangeState {
+final class DatabaseSyncState implements SyncState {
 
   private final Database database;
-  private final ExchangeLease lease;
+  private final SyncLease lease;
 
-  DatabaseExchangeState(Database database, ExchangeLease lease) {
+  DatabaseSyncState(Database database, SyncLease lease) {
     this.database = database;
     this.lease = lease;
   }

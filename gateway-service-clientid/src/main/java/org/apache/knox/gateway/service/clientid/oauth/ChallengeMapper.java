@@ -22,10 +22,10 @@ import javax.ws.rs.ext.ExceptionMapper;
 import org.apache.knox.gateway.service.clientid.http.ErrorBody;
 
 /** Answers a refused client with the scheme that it may use (RFC 6749 §5.2). */
-public final class ClientChallengeMapper implements ExceptionMapper<ClientChallenge> {
+public final class ChallengeMapper implements ExceptionMapper<ChallengeException> {
 
   @Override
-  public Response toResponse(ClientChallenge e) {
+  public Response toResponse(ChallengeException e) {
     return ErrorBody.response(e.refusal())
         .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"" + e.realm() + "\"")
         .build();

@@ -30,10 +30,10 @@ import org.apache.knox.gateway.security.SubjectUtils;
  * @param id the name that Knox's identity assertion arrived at
  * @param groups the user's groups
  */
-record Actor(String id, Set<String> groups) {
+record CatalogUser(String id, Set<String> groups) {
 
   /** The current user; empty if there is none, or none whose name fits into a header. */
-  static Optional<Actor> current() {
+  static Optional<CatalogUser> current() {
     Subject subject = SubjectUtils.getCurrentSubject();
     if (subject == null) {
       return Optional.empty();
@@ -43,7 +43,7 @@ record Actor(String id, Set<String> groups) {
       return Optional.empty();
     }
     return Optional.of(
-        new Actor(
+        new CatalogUser(
             id,
             SubjectUtils.getGroupPrincipals(subject).stream()
                 .map(Principal::getName)

@@ -22,7 +22,7 @@ import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 
 /**
- * What the exchange is made of.
+ * What the synchronisation is made of.
  *
  * @param connection how Keycloak is reached
  * @param store what the store has for it
@@ -33,12 +33,12 @@ import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
  * @param interval how long after a run the next one begins by itself; zero = never
  * @param clock the time
  */
-public record ExchangeParts(
+public record SyncParts(
     KeycloakConnection connection,
     MirrorStore store,
     SecretHasher hasher,
     SecretIssuer issuer,
     ImportRules rules,
-    TakeoverTrace trace,
+    ImportTrace trace,
     Duration interval,
     InstantSource clock) {}

@@ -19,46 +19,45 @@ package org.apache.knox.gateway.service.clientid.deploy;
 import java.time.Clock;
 import java.util.IdentityHashMap;
 import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
-import org.apache.knox.gateway.service.clientid.keycloak.Exchange;
-import org.apache.knox.gateway.service.clientid.keycloak.ExchangeParts;
+import org.apache.knox.gateway.service.clientid.keycloak.Sync;
+import org.apache.knox.gateway.service.clientid.keycloak.SyncParts;
 import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation;
 import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation.OnSearch;
 import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.apache.knox.gateway.services.GatewayServices;
 
-/** The one exchange with Keycloak of a gateway, which all its topologies share. */
-final class SharedExchange implements AutoCloseable {
+/** The one synchronisation with Keycloak of a gateway, which all its topologies share. */
+final class SharedSync implements AutoCloseable {
 
-  private static final IdentityHashMap<GatewayServices, SharedExchange> OPEN =
-      new IdentityHashMap<>();
+  private static final IdentityHashMap<GatewayServices, SharedSync> OPEN = new IdentityHashMap<>();
 
   private final GatewayServices services;
-  private final Exchange exchange;
+  private final Sync sync;
   private final Synchronisation synchronisation;
   private final OutgoingSecrets outgoing;
   private int users;
 
-  private SharedExchange(
-      GatewayServices services, ExchangeParts parts, OnSearch onSearch, boolean ofEverybody) {
+  private SharedSync(
+      GatewayServices services, SyncParts parts, OnSearch onSearch, boolean ofEverybody) {
     this.services = services;
-    this.exchange = new Exchange(parts);
-    this.synchronisation = new Synchronisation(parts, exchange, onSearch);
+    this.sync = new Sync(parts);
+    this.synchronisation = new Synchronisation(parts, sync, onSearch);
     this.outgoing = ofEverybody ? parts.store().everybody() : parts.store().operators();
   }
 
   /**
-   * Begins the exchange of a gateway, or joins it.
+   * Begins the synchronisation of a gateway, or joins it.
    *
    * @param ofEverybody whether credentials that users mint are told, too
    */
-  static SharedExchange join(
-      GatewayServices services, ExchangeParts parts, OnSearch onSearch, boolean ofEverybody) {
+  static SharedSync join(
+      GatewayServices services, SyncParts parts, OnSearch onSearch, boolean ofEverybody) {
     synchronized (OPEN) {
-      SharedExchange shared = OPEN.get(services);
+      SharedSync shared = OPEN.get(services);
       if (shared == null) {
-        shared = new SharedExchange(services, parts, onSearch, ofEverybody);
+        shared = new SharedSync(services, parts, onSearch, ofEverybody);
         OPEN.put(services, shared);
-        shared.exchange.start();
+        shared.sync.start();
         KeycloakMetrics.measure(
             shared.synchronisation, GatewayMetrics.ofGateway(), Clock.systemUTC());
       }
@@ -82,7 +81,7 @@ final class SharedExchange implements AutoCloseable {
     synchronized (OPEN) {
       if (--users == 0) {
         OPEN.remove(services);
-        exchange.close();
+        sync.close();
       }
     }
   }

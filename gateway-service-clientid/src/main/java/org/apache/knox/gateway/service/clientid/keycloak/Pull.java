@@ -28,11 +28,11 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping.State;
 
 /**
- * Takes over what changed in Keycloak. All its clients are read, a page at a time, and compared
- * with what is here; what has not changed costs no write. Of the clients seen no more is kept than
- * a bit each.
+ * Imports what changed in Keycloak. All its clients are read, a page at a time, and compared with
+ * what is here; what has not changed costs no write. Of the clients seen no more is kept than a bit
+ * each.
  */
-final class Incoming {
+final class Pull {
 
   private static final int MAPPED_AT_ONCE = 200;
   private static final int COMPARISONS = 3;
@@ -40,15 +40,15 @@ final class Incoming {
   private final KeycloakAdmin admin;
   private final Mirror mirror;
   private final Comparison comparison;
-  private final Takeover takeover;
+  private final Importer importer;
   private final String realm;
   private final InstantSource clock;
 
-  Incoming(ExchangeParts parts, KeycloakAdmin admin, Comparison comparison, Takeover takeover) {
+  Pull(SyncParts parts, KeycloakAdmin admin, Comparison comparison, Importer importer) {
     this.admin = admin;
     this.mirror = parts.store().mirror();
     this.comparison = comparison;
-    this.takeover = takeover;
+    this.importer = importer;
     this.realm = parts.connection().realm();
     this.clock = parts.clock();
   }
@@ -66,7 +66,7 @@ final class Incoming {
   }
 
   /**
-   * Takes over all that changed.
+   * Imports all that changed.
    *
    * @param report what was done is added to it
    * @param progress called after each page; what it throws ends the run
@@ -94,19 +94,19 @@ final class Incoming {
     for (int attempt = 1; !open.isEmpty(); attempt++) {
       Instant now = clock.instant();
       Map<String, MirroredClient> known = mirror.find(open.keySet());
-      Map<String, Verdict> verdicts = new LinkedHashMap<>();
+      Map<String, ImportDecision> decisions = new LinkedHashMap<>();
       open.forEach(
           (id, remote) -> {
             MirroredClient mirrored = known.getOrDefault(id, MirroredClient.unknown(id));
             markSeen(remote, mirrored, seen);
-            verdicts.put(id, comparison.compare(remote, mirrored, now));
+            decisions.put(id, comparison.compare(remote, mirrored, now));
           });
-      Set<String> changedMeanwhile = takeover.write(List.copyOf(verdicts.values()));
+      Set<String> changedMeanwhile = importer.write(List.copyOf(decisions.values()));
       boolean giveUp = attempt == COMPARISONS;
-      verdicts.forEach(
-          (id, verdict) -> {
+      decisions.forEach(
+          (id, decision) -> {
             if (!changedMeanwhile.contains(id)) {
-              report.add(id, verdict);
+              report.add(id, decision);
             } else if (giveUp) {
               report.add(id, busy());
             }
@@ -115,8 +115,9 @@ final class Incoming {
     }
   }
 
-  private static Verdict busy() {
-    return new Verdict(Verdict.Outcome.FAILED, "is being changed by others here", null);
+  private static ImportDecision busy() {
+    return new ImportDecision(
+        ImportDecision.Outcome.FAILED, "is being changed by others here", null);
   }
 
   private static void markSeen(RemoteClient remote, MirroredClient known, BitSet seen) {
@@ -157,11 +158,13 @@ final class Incoming {
   private void takeGone(List<MirroredClient> gone, RunReport report) {
     for (MirroredClient known : gone) {
       try {
-        Verdict verdict = comparison.gone(known, clock.instant());
-        boolean conflict = !takeover.write(List.of(verdict)).isEmpty();
-        report.add(known.clientId(), conflict ? busy() : verdict);
+        ImportDecision decision = comparison.gone(known, clock.instant());
+        boolean conflict = !importer.write(List.of(decision)).isEmpty();
+        report.add(known.clientId(), conflict ? busy() : decision);
       } catch (CredentialException e) {
-        report.add(known.clientId(), new Verdict(Verdict.Outcome.FAILED, e.description(), null));
+        report.add(
+            known.clientId(),
+            new ImportDecision(ImportDecision.Outcome.FAILED, e.description(), null));
       }
     }
   }

@@ -24,11 +24,11 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exchanges changes with Keycloak: one thread, of the one gateway that holds the lease, tells what
- * changed here and takes over what changed there. So what is read of Keycloak is never older than
- * what it was told.
+ * Synchronises clients with Keycloak: one thread, of the one gateway that holds the lease, tells
+ * what changed here and takes over what changed there. So what is read of Keycloak is never older
+ * than what it was told.
  */
-public final class Exchange implements AutoCloseable {
+public final class Sync implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 500;
   private static final long STOP_MILLIS = 5_000;
@@ -37,10 +37,10 @@ public final class Exchange implements AutoCloseable {
   private static final Duration EXPIRY_CHECKED_EVERY = Duration.ofSeconds(5);
   private static final int EXPIRED_AT_ONCE = 200;
 
-  private final ExchangeParts parts;
-  private final ExchangeState state;
-  private final Outgoing outgoing;
-  private final Incoming incoming;
+  private final SyncParts parts;
+  private final SyncState state;
+  private final Push push;
+  private final Pull pull;
   private final Duration lease;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread;
@@ -52,7 +52,7 @@ public final class Exchange implements AutoCloseable {
   private volatile boolean closed;
 
   /** Puts it together. */
-  public Exchange(ExchangeParts parts) {
+  public Sync(SyncParts parts) {
     this.parts = parts;
     this.state = parts.store().state();
     KeycloakAdmin admin = new KeycloakAdmin(parts.connection(), parts.clock());
@@ -63,9 +63,9 @@ public final class Exchange implements AutoCloseable {
             parts.rules(),
             parts.connection().realm(),
             parts.store().mark());
-    Takeover takeover = new Takeover(parts);
-    this.outgoing = new Outgoing(parts, admin, comparison, takeover);
-    this.incoming = new Incoming(parts, admin, comparison, takeover);
+    Importer importer = new Importer(parts);
+    this.push = new Push(parts, admin, comparison, importer);
+    this.pull = new Pull(parts, admin, comparison, importer);
     Duration requests =
         parts.connection().connectTimeout().plus(parts.connection().readTimeout()).multipliedBy(4);
     this.lease = requests.compareTo(SHORTEST_LEASE) > 0 ? requests : SHORTEST_LEASE;
@@ -75,7 +75,7 @@ public final class Exchange implements AutoCloseable {
 
   /** Begins. */
   public void start() {
-    ExchangeMessages.INSTANCE.started(parts.connection().url());
+    SyncMessages.INSTANCE.started(parts.connection().url());
     thread.start();
   }
 
@@ -93,13 +93,13 @@ public final class Exchange implements AutoCloseable {
         // Logged where it was found; it is tried again.
         storeAway = true;
       } catch (LeaseLostException e) {
-        ExchangeMessages.INSTANCE.leaseLost();
+        SyncMessages.INSTANCE.leaseLost();
         leasedUntil = Instant.EPOCH;
       } catch (KeycloakException e) {
         // Logged, and told to whoever looks.
         noteReachable(e.kind() != KeycloakException.Kind.AWAY);
       } catch (RuntimeException e) {
-        ExchangeMessages.INSTANCE.unforeseen(e);
+        SyncMessages.INSTANCE.unforeseen(e);
         storeAway = true;
       }
       rest();
@@ -127,25 +127,25 @@ public final class Exchange implements AutoCloseable {
     Instant now = parts.clock().instant();
     boolean wanted = isRunWanted(now);
     boolean expiry = !now.isBefore(expiryCheckedAt.plus(EXPIRY_CHECKED_EVERY));
-    if (!wanted && !expiry && !outgoing.isDue(now)) {
+    if (!wanted && !expiry && !push.isDue(now)) {
       return;
     }
     if (expiry) {
       expiryCheckedAt = now;
       parts.store().outbox().addExpired(now, EXPIRED_AT_ONCE);
     }
-    if ((wanted || outgoing.isDue(now)) && hasLease()) {
+    if ((wanted || push.isDue(now)) && hasLease()) {
       if (wanted) {
         run();
       } else {
-        outgoing.tell(this::hasLease);
+        push.tell(this::hasLease);
         noteReachable(true);
       }
     }
   }
 
   private boolean isRunWanted(Instant now) {
-    ExchangeState.Snapshot snapshot = state.read();
+    SyncState.Snapshot snapshot = state.read();
     String text = snapshot.run();
     RunReport last = text == null ? null : RunReport.fromJson(text);
     if (snapshot.requestedAt() != null) {
@@ -181,9 +181,9 @@ public final class Exchange implements AutoCloseable {
     String problem = null;
     try {
       problem = tellAll();
-      incoming.run(report, this::progress);
+      pull.run(report, this::progress);
       noteReachable(true);
-      outgoing.tell(this::hasLease);
+      push.tell(this::hasLease);
     } catch (KeycloakException e) {
       problem = e.description();
       noteReachable(e.kind() != KeycloakException.Kind.AWAY);
@@ -193,8 +193,8 @@ public final class Exchange implements AutoCloseable {
       // The one that has it, or gets it, reports.
       throw e;
     } catch (RuntimeException e) {
-      ExchangeMessages.INSTANCE.unforeseen(e);
-      problem = "it failed unforeseen, see the gateway's log";
+      SyncMessages.INSTANCE.unforeseen(e);
+      problem = "it failed for an unforeseen reason, see the gateway's log";
     }
     if (closed) {
       // Another gateway, or this one when it is back, does it from its beginning.
@@ -203,17 +203,17 @@ public final class Exchange implements AutoCloseable {
     report.finish(parts.clock().instant(), problem);
     state.report(report.toJson());
     if (problem == null) {
-      ExchangeMessages.INSTANCE.finished("read " + report.read() + ", " + report.counts());
+      SyncMessages.INSTANCE.finished("read " + report.read() + ", " + report.counts());
     } else {
-      ExchangeMessages.INSTANCE.brokeOff(problem);
+      SyncMessages.INSTANCE.brokeOff(problem);
     }
   }
 
   /** Tells all that waits; what may not be told keeps nothing from being taken over. */
   private @Nullable String tellAll() {
-    outgoing.retryNow();
+    push.retryNow();
     try {
-      outgoing.tell(this::hasLease);
+      push.tell(this::hasLease);
       return null;
     } catch (KeycloakException e) {
       if (e.kind() == KeycloakException.Kind.AWAY) {
@@ -231,7 +231,7 @@ public final class Exchange implements AutoCloseable {
     if (!now.isBefore(reportedAt.plus(REPORTED_EVERY))) {
       reportedAt = now;
       state.report(report.toJson());
-      return outgoing.tell(this::hasLease);
+      return push.tell(this::hasLease);
     }
     return false;
   }
