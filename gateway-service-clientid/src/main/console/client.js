@@ -117,8 +117,9 @@ function History({ id, version }) {
           ${entry.action === 'update-client' && entry.changes.length > 0 &&
           ` (${entry.changes.map((member) => named('member', member)).join(', ')})`}</p>
         <p class="quiet">
-          <${Time} at=${entry.time} />${' · '}<bdi>${entry.actor}</bdi>
-          ${entry.on_behalf_of && html` (<bdi>${entry.on_behalf_of}</bdi>)`}
+          <${Time} at=${entry.time} />${' · '}<bdi>${entry.user}</bdi>
+          ${entry.authenticated_as &&
+          html` (${t('history.authenticated', { user: entry.authenticated_as })})`}
           ${' · '}${entry.remote_address}
         </p>
       </li>`)}

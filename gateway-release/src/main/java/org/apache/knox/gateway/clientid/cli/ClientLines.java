@@ -118,11 +118,12 @@ final class ClientLines {
             Column.of("CHANGED"),
             Column.whole("OUTCOME"));
     for (HistoryEntry entry : entries) {
-      String onBehalf = entry.text("on_behalf_of");
+      String authenticatedAs = entry.text("authenticated_as");
       table.row(
           time(entry.time(), ""),
           entry.text("action"),
-          entry.text("actor") + (onBehalf.isEmpty() ? "" : " for " + onBehalf),
+          entry.text("user")
+              + (authenticatedAs.isEmpty() ? "" : " (logged in as " + authenticatedAs + ")"),
           entry.text("remote_address"),
           entry.changes().stream().collect(Collectors.joining(",")),
           entry.text("outcome"));

@@ -70,7 +70,8 @@ final class CommandRun {
         exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
   }
 
-  private static final class Nobody implements Shell.Prompt {
+  /** Where nobody sits at the terminal. */
+  static final class Nobody implements Shell.Prompt {
     @Override
     public Optional<String> ask(String question) {
       return Optional.empty();

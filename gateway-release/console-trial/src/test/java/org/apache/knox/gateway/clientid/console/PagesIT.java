@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.knox.gateway.clientid.console.Person.Shown;
@@ -94,6 +95,32 @@ class PagesIT {
                           "JSON.stringify([localStorage, sessionStorage, history.state,"
                               + " location.href])"))
           .doesNotContain(shown.secret());
+    }
+  }
+
+  @Test
+  void history_ofAChangeByDoAs_saysWhoWasLoggedIn() {
+    String id = id(created(name("changed"), ""));
+    for (String[] words : new String[][] {{"en-GB", "logged in as"}, {"de-DE", "angemeldet als"}}) {
+      try (Person admin = Person.named("admin", options -> options.setLocale(words[0]))) {
+        // The topology of this test lets nobody act for another.
+        admin
+            .page()
+            .route(
+                "**/history",
+                route ->
+                    route.fulfill(
+                        new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody(
+                                "{\"history\":[{\"time\":1700000000,\"action\":\"reset-secret\","
+                                    + "\"user\":\"guest\",\"authenticated_as\":\"admin\","
+                                    + "\"remote_address\":\"127.0.0.1\",\"changes\":[],"
+                                    + "\"outcome\":\"success\"}]}")));
+        admin.open("client?id=" + id);
+        assertThat(admin.page().locator(".history li"))
+            .containsText("guest (" + words[1] + " admin)");
+      }
     }
   }
 

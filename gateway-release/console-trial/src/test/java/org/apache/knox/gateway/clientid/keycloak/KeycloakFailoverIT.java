@@ -183,7 +183,7 @@ class KeycloakFailoverIT {
         .admin()
         .send("GET", "/clients/" + id + "/history", "")
         .json()
-        .findValuesAsText("actor")
+        .findValuesAsText("user")
         .stream()
         .filter("keycloak"::equals)
         .count();

@@ -184,7 +184,7 @@ class KeycloakRoundTripIT {
     assertThat(gateway.token("lake", id, regenerated)).isEqualTo(200);
     assertThat(gateway.token("lake", id, old)).isEqualTo(401);
     assertThat(gateway.admin().send("GET", "/clients/" + id + "/history", "").body())
-        .contains("\"actor\":\"keycloak\"");
+        .contains("\"user\":\"keycloak\"");
   }
 
   @Test

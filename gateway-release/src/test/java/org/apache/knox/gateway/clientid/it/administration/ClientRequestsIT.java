@@ -213,7 +213,7 @@ class ClientRequestsIT {
     clients("admin").change(id, "{\"client_name\":\"hidden value\"}");
     clients("sam").reset(id, "");
     Answer answer = clients("sam").send("GET", "/clients/" + id + "/history", "");
-    assertThat(answer.json().path("history").findValuesAsText("actor"))
+    assertThat(answer.json().path("history").findValuesAsText("user"))
         .containsExactly("sam", "admin", "sam");
     assertThat(answer.body()).contains("client_name").doesNotContain("hidden value");
   }

@@ -102,6 +102,6 @@ class LifeCycleTableIT {
     assertThat(clients("gus").change(id, "{\"enabled\":true}").status()).isEqualTo(200);
     assertThat(clients("sam").viewed(id).has("disabled_by")).isFalse();
     JsonNode history = clients("sam").send("GET", "/clients/" + id + "/history", "").json();
-    assertThat(history.path("history").findValuesAsText("actor")).startsWith("gus", "eve");
+    assertThat(history.path("history").findValuesAsText("user")).startsWith("gus", "eve");
   }
 }

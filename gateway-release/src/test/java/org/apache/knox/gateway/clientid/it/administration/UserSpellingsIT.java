@@ -242,6 +242,20 @@ class UserSpellingsIT {
   }
 
   @Test
+  void history_ofAChangeByDoAs_namesWhoseRightsAndWhoWasLoggedIn() {
+    ClientsApi admin = clients("admin", "admin");
+    String id = admin.created("{\"owner\":\"guest\"}").path("client_id").asText();
+    Answer changed = admin.send("PATCH", "/clients/" + id + "?doAs=GUEST", "{\"enabled\":false}");
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    JsonNode history = admin.send("GET", "/clients/" + id + "/history", "").json().path("history");
+    assertThat(history.path(0).path("user").asText()).isEqualTo("guest");
+    assertThat(history.path(0).path("authenticated_as").asText()).isEqualTo("admin");
+    assertThat(history.path(1).path("user").asText()).isEqualTo("admin");
+    assertThat(history.path(1).has("authenticated_as")).isFalse();
+    assertThat(admin.delete(id).status()).isEqualTo(204);
+  }
+
+  @Test
   void doAs_inAnySpelling_isForTheOneOwner() {
     Credential minted = api("admin", "admin").mint("?doAs=GUEST");
     CredentialsApi guest = api("guest", "guest");

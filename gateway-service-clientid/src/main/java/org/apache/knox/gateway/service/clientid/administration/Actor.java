@@ -26,15 +26,16 @@ import org.jspecify.annotations.Nullable;
  * Who makes a request, and from where.
  *
  * @param administrator what they may do
- * @param onBehalfOf the user who logged in, if another
+ * @param authenticatedAs the user who was logged in, if another than the administrator
  * @param remoteAddress from where
  */
 public record Actor(
-    Administrator administrator, @Nullable String onBehalfOf, String remoteAddress) {
+    Administrator administrator, @Nullable String authenticatedAs, String remoteAddress) {
 
   /** What a history says of something that the actor did. */
   HistoryEntry entry(Instant time, String action, List<String> changes) {
-    return new HistoryEntry(time, action, administrator.user(), onBehalfOf, remoteAddress, changes);
+    return new HistoryEntry(
+        time, action, administrator.user(), authenticatedAs, remoteAddress, changes);
   }
 
   /** Likewise, of a change: with the members in which the two states differ. */

@@ -47,7 +47,7 @@ final class Administrators {
                 .toList();
     return new Actor(
         operators.administrator(caller.user(), groups),
-        caller.onBehalfOf(),
+        caller.authenticatedAs(),
         String.valueOf(request.getRemoteAddr()));
   }
 }

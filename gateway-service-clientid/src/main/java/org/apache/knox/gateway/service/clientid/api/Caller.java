@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Who makes a request, as Knox's providers established it.
  *
  * @param user the user that the request acts as
- * @param onBehalfOf the user who logged in, if another (doAs, or a mapped principal)
+ * @param authenticatedAs the user who was logged in, if another (doAs, or a mapped principal)
  */
-record Caller(String user, @Nullable String onBehalfOf) {
+record Caller(String user, @Nullable String authenticatedAs) {
 
   /**
    * The caller of the current request.

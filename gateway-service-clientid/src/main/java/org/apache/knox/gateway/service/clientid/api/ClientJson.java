@@ -122,8 +122,8 @@ final class ClientJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("time", entry.time().getEpochSecond());
     json.put("action", entry.action());
-    json.put("actor", entry.actor());
-    putIfPresent(json, "on_behalf_of", entry.onBehalfOf());
+    json.put("user", entry.user());
+    putIfPresent(json, "authenticated_as", entry.authenticatedAs());
     json.put("remote_address", entry.remoteAddress());
     json.put("changes", entry.changes());
     json.put("outcome", "success");

@@ -35,7 +35,7 @@ final class MintRequest {
   static IssueRequest parse(RequestParameters parameters, Caller caller) {
     return new IssueRequest(
         caller.user(),
-        caller.onBehalfOf(),
+        caller.authenticatedAs(),
         lifespan(parameters.value(LIFESPAN)),
         parameters.value(COMMENT),
         parameters.withPrefix(METADATA_PREFIX));

@@ -115,7 +115,7 @@ public class SessionResource {
   /** Who has logged in, whomever the request acts for. */
   private String user() {
     Caller caller = Caller.of(request(), names);
-    return Objects.requireNonNullElse(caller.onBehalfOf(), caller.user());
+    return Objects.requireNonNullElse(caller.authenticatedAs(), caller.user());
   }
 
   private HttpServletRequest request() {

@@ -25,16 +25,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when
  * @param action what was done, as in the audit log
- * @param actor the user who did it
- * @param onBehalfOf the user who logged in, if another
+ * @param user the user whose rights applied
+ * @param authenticatedAs the user who was logged in, if another ({@code doAs}, or a mapped
+ *     principal)
  * @param remoteAddress from where
  * @param changes the members that changed; never their values
  */
 public record HistoryEntry(
     Instant time,
     String action,
-    String actor,
-    @Nullable String onBehalfOf,
+    String user,
+    @Nullable String authenticatedAs,
     String remoteAddress,
     List<String> changes) {
 

@@ -27,7 +27,7 @@ import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.apache.knox.gateway.service.clientid.metrics.Metric;
 import org.jspecify.annotations.Nullable;
 
-/** Measures the exchange with Keycloak. The database is asked every few seconds at most. */
+/** Measures the synchronisation with Keycloak. The database is asked every few seconds at most. */
 final class KeycloakMetrics {
 
   private static final Duration FRESH = Duration.ofSeconds(5);

@@ -44,7 +44,7 @@ import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.AliasServiceException;
 import org.jspecify.annotations.Nullable;
 
-/** What the exchange with Keycloak is made of, with what is wrong about it. */
+/** What the synchronisation with Keycloak is made of, with what is wrong about it. */
 final class KeycloakParts {
 
   private final GatewayParts gateway;
@@ -141,7 +141,9 @@ final class KeycloakParts {
     }
   }
 
-  /** The exchange; null if no Keycloak is configured, or, with a problem noted, it cannot be. */
+  /**
+   * The synchronisation; null if no Keycloak is configured, or, with a problem noted, it cannot be.
+   */
   @Nullable SharedSync sync(OpenStore store, SecretHasher hasher, List<String> problems) {
     if (configuration == null || connection == null) {
       return null;

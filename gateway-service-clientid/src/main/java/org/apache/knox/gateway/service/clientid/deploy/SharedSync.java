@@ -26,7 +26,7 @@ import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation.OnSearc
 import org.apache.knox.gateway.service.clientid.metrics.GatewayMetrics;
 import org.apache.knox.gateway.services.GatewayServices;
 
-/** The one exchange with Keycloak of a gateway, which all its topologies share. */
+/** The one synchronisation with Keycloak of a gateway, which all its topologies share. */
 final class SharedSync implements AutoCloseable {
 
   private static final IdentityHashMap<GatewayServices, SharedSync> OPEN = new IdentityHashMap<>();
@@ -46,7 +46,7 @@ final class SharedSync implements AutoCloseable {
   }
 
   /**
-   * Begins the exchange of a gateway, or joins it.
+   * Begins the synchronisation of a gateway, or joins it.
    *
    * @param ofEverybody whether credentials that users mint are told, too
    */

@@ -19,7 +19,7 @@ package org.apache.knox.gateway.service.clientid.keycloak;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to become of a client of Keycloak here.
+ * What is to become here of a client of Keycloak, and why.
  *
  * @param outcome what
  * @param reason why, for what is skipped or fails; otherwise empty

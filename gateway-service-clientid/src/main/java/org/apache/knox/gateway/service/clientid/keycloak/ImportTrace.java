@@ -18,12 +18,12 @@ package org.apache.knox.gateway.service.clientid.keycloak;
 
 import java.util.List;
 
-/** Where it is told what was taken over from Keycloak. */
+/** Where it is told what was imported from Keycloak. */
 @FunctionalInterface
 public interface ImportTrace {
 
   /**
-   * A change was taken over.
+   * A change was imported.
    *
    * @param action as in {@link ImportWrite}
    * @param clientId the client

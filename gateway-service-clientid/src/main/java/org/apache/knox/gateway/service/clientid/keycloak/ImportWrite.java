@@ -21,7 +21,7 @@ import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What taking over a change writes, all of it or nothing.
+ * What the import of one client writes, all of it or nothing.
  *
  * @param clientId the client
  * @param before the client as it was compared; null = there was none

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Writes what was decided to take over, and leaves its trace. */
+/** Imports from Keycloak: writes what was decided, and leaves its trace. */
 final class Importer {
 
-  private static final String ACTOR = "keycloak";
+  private static final String USER = "keycloak";
 
   private final SyncParts parts;
 
@@ -32,7 +32,7 @@ final class Importer {
   }
 
   /**
-   * Writes the steps of the verdicts.
+   * Writes what was decided.
    *
    * @return the ids of clients that somebody changed meanwhile; these are to be compared again
    */
@@ -46,7 +46,7 @@ final class Importer {
         parts
             .store()
             .mirror()
-            .take(writes, parts.clock().instant(), ACTOR, parts.connection().url());
+            .take(writes, parts.clock().instant(), USER, parts.connection().url());
     for (ImportWrite write : writes) {
       if (!write.action().isEmpty() && !changedMeanwhile.contains(write.clientId())) {
         parts.trace().taken(write.action(), write.clientId(), write.changes());

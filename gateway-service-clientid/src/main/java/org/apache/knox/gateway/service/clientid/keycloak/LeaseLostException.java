@@ -17,13 +17,13 @@
 package org.apache.knox.gateway.service.clientid.keycloak;
 
 /**
- * This gateway does not hold the lease of the exchange any more: another one goes on with it.
- * Nothing was written.
+ * This gateway does not hold the lease of the synchronisation any more: another one goes on with
+ * it. Nothing was written.
  */
 public final class LeaseLostException extends RuntimeException {
 
   /** Another gateway has the lease, or this one gave it back. */
   public LeaseLostException() {
-    super("another gateway exchanges with Keycloak now");
+    super("another gateway synchronises with Keycloak now");
   }
 }

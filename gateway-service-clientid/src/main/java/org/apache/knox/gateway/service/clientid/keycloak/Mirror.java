@@ -46,7 +46,7 @@ public interface Mirror {
    * @param actor who is named in the history
    * @param from the address that is named in the history
    * @return the ids of clients that somebody else changed meanwhile; of these nothing is written
-   * @throws LeaseLostException if another gateway has the lease of the exchange
+   * @throws LeaseLostException if another gateway has the lease of the synchronisation
    */
   Set<String> take(List<ImportWrite> writes, Instant now, String actor, String from);
 }

@@ -19,11 +19,11 @@ package org.apache.knox.gateway.service.clientid.keycloak;
 import org.apache.knox.gateway.service.clientid.credential.OutgoingSecrets;
 
 /**
- * What a store has for the exchange with Keycloak.
+ * What a store has for the synchronisation with Keycloak.
  *
  * @param mirror clients and what is known of them in Keycloak
  * @param outbox what Keycloak has to be told
- * @param state what all gateways know of the exchange
+ * @param state what all gateways know of the synchronisation
  * @param mark by which clients that were made here are known in Keycloak; the same for all gateways
  *     of a database
  * @param operators seals the secrets of clients that are in Keycloak, and of those that are to be:

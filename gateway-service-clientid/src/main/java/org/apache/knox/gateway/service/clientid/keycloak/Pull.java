@@ -28,9 +28,9 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping.State;
 
 /**
- * Takes over what changed in Keycloak. All its clients are read, a page at a time, and compared
- * with what is here; what has not changed costs no write. Of the clients seen no more is kept than
- * a bit each.
+ * Imports what changed in Keycloak. All its clients are read, a page at a time, and compared with
+ * what is here; what has not changed costs no write. Of the clients seen no more is kept than a bit
+ * each.
  */
 final class Pull {
 
@@ -66,7 +66,7 @@ final class Pull {
   }
 
   /**
-   * Takes over all that changed.
+   * Imports all that changed.
    *
    * @param report what was done is added to it
    * @param progress called after each page; what it throws ends the run

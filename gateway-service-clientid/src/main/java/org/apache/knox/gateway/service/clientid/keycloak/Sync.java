@@ -24,9 +24,9 @@ import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exchanges changes with Keycloak: one thread, of the one gateway that holds the lease, tells what
- * changed here and takes over what changed there. So what is read of Keycloak is never older than
- * what it was told.
+ * Synchronises clients with Keycloak: one thread, of the one gateway that holds the lease, tells
+ * what changed here and takes over what changed there. So what is read of Keycloak is never older
+ * than what it was told.
  */
 public final class Sync implements AutoCloseable {
 
@@ -194,7 +194,7 @@ public final class Sync implements AutoCloseable {
       throw e;
     } catch (RuntimeException e) {
       SyncMessages.INSTANCE.unforeseen(e);
-      problem = "it failed unforeseen, see the gateway's log";
+      problem = "it failed for an unforeseen reason, see the gateway's log";
     }
     if (closed) {
       // Another gateway, or this one when it is back, does it from its beginning.

@@ -22,7 +22,9 @@ import org.apache.knox.gateway.i18n.messages.Messages;
 import org.apache.knox.gateway.i18n.messages.MessagesFactory;
 import org.apache.knox.gateway.i18n.messages.StackTrace;
 
-/** What the exchange with Keycloak logs. Ids are shortened; nothing here may take a secret. */
+/**
+ * What the synchronisation with Keycloak logs. Ids are shortened; nothing here may take a secret.
+ */
 @Messages(logger = "org.apache.knox.gateway.service.clientid")
 public interface SyncMessages {
 
@@ -60,10 +62,12 @@ public interface SyncMessages {
   /** Another gateway does it. */
   @Message(
       level = MessageLevel.INFO,
-      text = "Another gateway exchanges clients with Keycloak now, or is to go on with it")
+      text = "Another gateway synchronises clients with Keycloak now, or is to go on with it")
   void leaseLost();
 
   /** Our own fault. */
-  @Message(level = MessageLevel.ERROR, text = "The exchange with Keycloak failed unforeseen: {0}")
+  @Message(
+      level = MessageLevel.ERROR,
+      text = "The synchronisation with Keycloak failed for an unforeseen reason: {0}")
   void unforeseen(@StackTrace(level = MessageLevel.ERROR) Exception cause);
 }

@@ -22,7 +22,7 @@ import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 
 /**
- * What the exchange is made of.
+ * What the synchronisation is made of.
  *
  * @param connection how Keycloak is reached
  * @param store what the store has for it

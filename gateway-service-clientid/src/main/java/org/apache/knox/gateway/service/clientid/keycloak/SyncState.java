@@ -20,8 +20,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all gateways that share a database know of the exchange with Keycloak. What only the one
- * that exchanges may write throws {@link LeaseLostException} if another gateway has the lease.
+ * What all gateways that share a database know of the synchronisation with Keycloak. What only the
+ * one that synchronises may write throws {@link LeaseLostException} if another gateway has the
+ * lease.
  */
 public interface SyncState {
 
@@ -41,7 +42,7 @@ public interface SyncState {
   /** Asks for a run, by whichever gateway does it. */
   void request(Instant now);
 
-  /** Takes or keeps the lease of the one gateway that exchanges; false if another has it. */
+  /** Takes or keeps the lease of the one gateway that synchronises; false if another has it. */
   boolean lease(Instant now, Instant until);
 
   /** Gives the lease back. */

@@ -43,11 +43,11 @@ public final class GatewayMetrics {
   /**
    * One value that is measured.
    *
-   * @param measure what of
+   * @param metric what of
    * @param labels the values of its labels
-   * @param metric the value itself
+   * @param value the value itself
    */
-  record Series(Metric measure, List<String> labels, com.codahale.metrics.Metric metric) {}
+  record Series(Metric metric, List<String> labels, com.codahale.metrics.Metric value) {}
 
   GatewayMetrics(MetricRegistry registry) {
     this.registry = registry;
@@ -73,46 +73,46 @@ public final class GatewayMetrics {
    *
    * @param value asked when somebody looks; null = unknown now
    */
-  public synchronized void ask(Metric measure, Supplier<? extends Number> value, String... labels) {
+  public synchronized void ask(Metric metric, Supplier<? extends Number> value, String... labels) {
     List<String> values = List.of(labels);
-    String name = name(measure, values);
+    String name = name(metric, values);
     registry.remove(name);
     Gauge<Number> gauge = value::get;
-    known.put(name, new Series(measure, values, registry.register(name, gauge)));
+    known.put(name, new Series(metric, values, registry.register(name, gauge)));
   }
 
-  Counter counter(Metric measure, String... labels) {
-    return series(measure, List.of(labels), registry::counter);
+  Counter counter(Metric metric, String... labels) {
+    return series(metric, List.of(labels), registry::counter);
   }
 
-  Latency latency(Metric measure, String... labels) {
-    return series(measure, List.of(labels), name -> (Latency) registry.timer(name, Latency::new));
+  Latency latency(Metric metric, String... labels) {
+    return series(metric, List.of(labels), name -> (Latency) registry.timer(name, Latency::new));
   }
 
-  Sizes sizes(Metric measure, String... labels) {
-    return series(measure, List.of(labels), name -> (Sizes) registry.histogram(name, Sizes::new));
+  Sizes sizes(Metric metric, String... labels) {
+    return series(metric, List.of(labels), name -> (Sizes) registry.histogram(name, Sizes::new));
   }
 
   private <T extends com.codahale.metrics.Metric> T series(
-      Metric measure, List<String> labels, java.util.function.Function<String, T> register) {
-    String name = name(measure, labels);
-    T metric = register.apply(name);
-    known.put(name, new Series(measure, labels, metric));
-    return metric;
+      Metric metric, List<String> labels, java.util.function.Function<String, T> register) {
+    String name = name(metric, labels);
+    T value = register.apply(name);
+    known.put(name, new Series(metric, labels, value));
+    return value;
   }
 
-  private static String name(Metric measure, List<String> labels) {
-    if (labels.size() != measure.labels().size()) {
-      throw new IllegalArgumentException(measure + " has the labels " + measure.labels());
+  private static String name(Metric metric, List<String> labels) {
+    if (labels.size() != metric.labels().size()) {
+      throw new IllegalArgumentException(metric + " has the labels " + metric.labels());
     }
-    return MetricRegistry.name(measure.registeredName(), labels.toArray(String[]::new));
+    return MetricRegistry.name(metric.registeredName(), labels.toArray(String[]::new));
   }
 
-  /** All values, those of one measure together. */
+  /** All values, those of one metric together. */
   List<Series> series() {
     List<Series> all = new ArrayList<>(known.values());
     all.sort(
-        Comparator.comparing(Series::measure)
+        Comparator.comparing(Series::metric)
             .thenComparing(each -> String.join("\n", each.labels())));
     return all;
   }

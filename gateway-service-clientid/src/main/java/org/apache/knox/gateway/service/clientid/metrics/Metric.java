@@ -26,7 +26,7 @@ public enum Metric {
       Kind.COUNTER,
       "Clients that asked to be let in",
       "realm",
-      "way",
+      "method",
       "outcome"),
   /** Access tokens by grant. */
   TOKENS_ISSUED(

@@ -42,8 +42,8 @@ final class PrometheusText {
     PrometheusText written = new PrometheusText();
     Metric last = null;
     for (Series each : all) {
-      if (each.measure() != last) {
-        last = each.measure();
+      if (each.metric() != last) {
+        last = each.metric();
         written.head(last);
       }
       written.add(each);
@@ -51,20 +51,20 @@ final class PrometheusText {
     return written.text.toString();
   }
 
-  private void head(Metric measure) {
-    String name = measure.exposedName();
-    text.append("# HELP ").append(name).append(' ').append(measure.meaning()).append('\n');
-    text.append("# TYPE ").append(name).append(' ').append(measure.kind().type()).append('\n');
+  private void head(Metric metric) {
+    String name = metric.exposedName();
+    text.append("# HELP ").append(name).append(' ').append(metric.meaning()).append('\n');
+    text.append("# TYPE ").append(name).append(' ').append(metric.kind().type()).append('\n');
   }
 
   private void add(Series series) {
-    com.codahale.metrics.Metric metric = series.metric();
-    if (metric instanceof Sampling sampled) {
-      addSummary(series, sampled, metric instanceof Timer ? NANOS : 1);
-    } else if (metric instanceof Counting counted) {
+    com.codahale.metrics.Metric value = series.value();
+    if (value instanceof Sampling sampled) {
+      addSummary(series, sampled, value instanceof Timer ? NANOS : 1);
+    } else if (value instanceof Counting counted) {
       line(series, "", null, (double) counted.getCount());
-    } else if (metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Number value) {
-      line(series, "", null, value.doubleValue());
+    } else if (value instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number) {
+      line(series, "", null, number.doubleValue());
     }
   }
 
@@ -80,12 +80,12 @@ final class PrometheusText {
   private void line(Series series, String suffix, @Nullable String quantile, double value) {
     List<String> labels = new ArrayList<>();
     for (int i = 0; i < series.labels().size(); i++) {
-      labels.add(label(series.measure().labels().get(i), series.labels().get(i)));
+      labels.add(label(series.metric().labels().get(i), series.labels().get(i)));
     }
     if (quantile != null) {
       labels.add(label("quantile", quantile));
     }
-    text.append(series.measure().exposedName()).append(suffix);
+    text.append(series.metric().exposedName()).append(suffix);
     if (!labels.isEmpty()) {
       text.append('{').append(String.join(",", labels)).append('}');
     }

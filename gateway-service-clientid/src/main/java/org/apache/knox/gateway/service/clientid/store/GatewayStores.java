@@ -192,7 +192,7 @@ public final class GatewayStores {
               + tokens.getClass().getName()
               + ", where neither a client's realms nor a new state of it hold for Knox's JWTProvider"
               + " and KNOXTOKEN; use "
-              + ClientIdTokenStateService.class.getName()
+              + ClientIdTokenStateService.class.getSimpleName()
               + " of this extension, or accept that by "
               + JwtProviderSetting.NAME
               + " = true",

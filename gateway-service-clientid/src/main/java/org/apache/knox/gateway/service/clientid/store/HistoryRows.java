@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class HistoryRows {
 
   private static final String ACTION = "action";
-  private static final String ACTOR = "actor";
-  private static final String ON_BEHALF_OF = "on_behalf_of";
+  private static final String USER = "user";
+  private static final String AUTHENTICATED_AS = "authenticated_as";
   private static final String REMOTE_ADDRESS = "remote_address";
   private static final String CHANGES = "changes";
 
@@ -76,10 +76,10 @@ final class HistoryRows {
   private static String json(HistoryEntry entry) throws SQLException {
     Map<String, String> members = new LinkedHashMap<>();
     members.put(ACTION, entry.action());
-    members.put(ACTOR, entry.actor());
-    String onBehalfOf = entry.onBehalfOf();
-    if (onBehalfOf != null) {
-      members.put(ON_BEHALF_OF, onBehalfOf);
+    members.put(USER, entry.user());
+    String authenticatedAs = entry.authenticatedAs();
+    if (authenticatedAs != null) {
+      members.put(AUTHENTICATED_AS, authenticatedAs);
     }
     members.put(REMOTE_ADDRESS, entry.remoteAddress());
     members.put(CHANGES, String.join(",", entry.changes()));
@@ -106,8 +106,8 @@ final class HistoryRows {
     return new HistoryEntry(
         Instant.ofEpochMilli(row.getLong("changed_at")),
         members.getOrDefault(ACTION, ""),
-        members.getOrDefault(ACTOR, ""),
-        members.get(ON_BEHALF_OF),
+        members.getOrDefault(USER, ""),
+        members.get(AUTHENTICATED_AS),
         members.getOrDefault(REMOTE_ADDRESS, ""),
         changes.isEmpty() ? List.of() : List.of(changes.split(",")));
   }

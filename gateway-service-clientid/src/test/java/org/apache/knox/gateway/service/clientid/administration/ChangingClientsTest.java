@@ -98,6 +98,17 @@ class ChangingClientsTest extends AdministrationFixture {
   }
 
   @Test
+  void history_ofAChangeByDoAs_namesWhoseRightsAndWhoWasLoggedIn() {
+    String id = create(SAM, null, null);
+    at(NOON).update(new Actor(SAM.administrator(), "admin", "::1"), id, renamed("second"), null);
+    assertThat(at(NOON).history(SAM, id))
+        .extracting(HistoryEntry::user, HistoryEntry::authenticatedAs)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("sam", "admin"),
+            org.assertj.core.groups.Tuple.tuple("sam", null));
+  }
+
+  @Test
   void history_hasEachChangeWithItsMembers() {
     String id = create(SAM, null, null);
     at(NOON).update(SAM, id, renamed("second"), null);
@@ -105,7 +116,7 @@ class ChangingClientsTest extends AdministrationFixture {
     at(NOON).update(ADMIN, id, moved("lake"), null);
     at(NOON).reset(SAM, id, HOUR, null);
     assertThat(at(NOON).history(SAM, id))
-        .extracting(HistoryEntry::action, HistoryEntry::actor, HistoryEntry::changes)
+        .extracting(HistoryEntry::action, HistoryEntry::user, HistoryEntry::changes)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("reset-secret", "sam", List.of("secrets")),
             org.assertj.core.groups.Tuple.tuple("update-client", "admin", List.of("realms")),

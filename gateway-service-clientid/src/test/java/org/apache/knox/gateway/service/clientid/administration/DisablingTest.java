@@ -111,7 +111,7 @@ class DisablingTest extends AdministrationFixture {
     assertThat(client(id).disabledBy()).isEqualTo("olga");
     assertFails(ErrorCode.ACCESS_DENIED, () -> at(NOON).update(SAM, id, ENABLED, null));
     assertThat(at(NOON).history(SAM, id))
-        .extracting(HistoryEntry::actor, HistoryEntry::changes)
+        .extracting(HistoryEntry::user, HistoryEntry::changes)
         .startsWith(org.assertj.core.groups.Tuple.tuple("olga", List.of("disabled_by")));
   }
 

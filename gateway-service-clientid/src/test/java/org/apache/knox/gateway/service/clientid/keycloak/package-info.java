@@ -14,7 +14,7 @@
  * License for the specific language governing permissions and limitations under
  * the License.
  */
-/** Tests of the exchange with Keycloak. */
+/** Tests of the synchronisation with Keycloak. */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.keycloak;
 

@@ -48,10 +48,10 @@ class GatewayMetricsTest {
     lake.changed("delete-client", false);
     assertThat(metrics.prometheusText().lines())
         .contains(
-            "clientid_logins_total{realm=\"lake\",way=\"basic\",outcome=\"accepted\"} 3",
-            "clientid_logins_total{realm=\"lake\",way=\"basic\",outcome=\"refused\"} 0",
-            "clientid_logins_total{realm=\"lake\",way=\"access_token\",outcome=\"refused\"} 1",
-            "clientid_logins_total{realm=\"sea\",way=\"basic\",outcome=\"accepted\"} 1",
+            "clientid_logins_total{realm=\"lake\",method=\"basic\",outcome=\"accepted\"} 3",
+            "clientid_logins_total{realm=\"lake\",method=\"basic\",outcome=\"refused\"} 0",
+            "clientid_logins_total{realm=\"lake\",method=\"access_token\",outcome=\"refused\"} 1",
+            "clientid_logins_total{realm=\"sea\",method=\"basic\",outcome=\"accepted\"} 1",
             "clientid_tokens_issued_total{realm=\"lake\",grant=\"client_credentials\"} 1",
             "clientid_tokens_issued_total{realm=\"lake\",grant=\"token-exchange\"} 1",
             "clientid_tokens_revoked_total{realm=\"lake\"} 1",

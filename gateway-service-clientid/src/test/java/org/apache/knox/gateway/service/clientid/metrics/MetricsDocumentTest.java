@@ -36,17 +36,15 @@ class MetricsDocumentTest {
         + "\n";
   }
 
-  private static String row(Metric measure) {
+  private static String row(Metric metric) {
     return "| `"
-        + measure.exposedName()
+        + metric.exposedName()
         + "` | "
-        + measure.kind().type()
+        + metric.kind().type()
         + " | "
-        + measure.labels().stream()
-            .map(label -> "`" + label + "`")
-            .collect(Collectors.joining(", "))
+        + metric.labels().stream().map(label -> "`" + label + "`").collect(Collectors.joining(", "))
         + " | "
-        + measure.meaning()
+        + metric.meaning()
         + " |\n";
   }
 

@@ -92,7 +92,7 @@ class GatewayStoresTest {
         new JDBCTokenStateService(),
         Map.of(),
         JDBCTokenStateService.class.getName(),
-        ClientIdTokenStateService.class.getName(),
+        ClientIdTokenStateService.class.getSimpleName(),
         "gateway.service.tokenstate.jwtprovider.allowed = true");
     assertRefused(
         new JDBCTokenStateService(),

@@ -66,7 +66,7 @@ abstract class TakeoverContract extends MirroringStore {
     assertThat(backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "there")).isEmpty();
     assertThat(stored(id).client().name()).isEqualTo("theirs");
     assertThat(stored(id).client().version()).isEqualTo(compared.client().version() + 1);
-    assertThat(backEnd.directory().history(id).get(0).actor()).isEqualTo("keycloak");
+    assertThat(backEnd.directory().history(id).get(0).user()).isEqualTo("keycloak");
     assertThat(outbox().count()).isZero();
   }
 
