@@ -26,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A revoked access token as a line of {@link ClientArchive}: without them, a move to another
@@ -40,7 +41,7 @@ import java.util.List;
 record RevokedLine(
     String grant,
     String clientId,
-    @org.jspecify.annotations.Nullable Long notBefore,
+    @Nullable Long notBefore,
     long expiresAt) {
 
   /** The member that no line of anything else has. */
@@ -50,8 +51,8 @@ record RevokedLine(
 
   static RevokedLine of(ResultSet row) throws SQLException {
     long notBefore = row.getLong(3);
-    return new RevokedLine(
-        row.getString(1), row.getString(2), row.wasNull() ? null : notBefore, row.getLong(4));
+    @Nullable Long begun = row.wasNull() ? null : notBefore;
+    return new RevokedLine(row.getString(1), row.getString(2), begun, row.getLong(4));
   }
 
   ObjectNode write() {

@@ -217,7 +217,7 @@ class ClientIdTokenStateServiceTest {
   @Test
   void everything_storageFails_throws() throws Exception {
     add("token", -1);
-    gateway.execute("ALTER TABLE clientid_client RENAME TO elsewhere");
+    gateway.execute("ALTER TABLE clientid_token RENAME TO elsewhere");
     Thread.sleep(CachingCredentialStore.STALENESS.toMillis() + 100);
     Map<String, org.assertj.core.api.ThrowableAssert.ThrowingCallable> all =
         Map.of(

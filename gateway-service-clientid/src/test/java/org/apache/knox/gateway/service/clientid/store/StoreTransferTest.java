@@ -129,13 +129,13 @@ class StoreTransferTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"token\":[^\n]*\n", "{\"revoked\":[^\n]*\n", "{\"id\":[^\n]*\n"})
-  void import_withoutALine_isRefused(String line) throws Exception {
+  @ValueSource(strings = {"token", "revoked", "id"})
+  void import_withoutALine_isRefused(String first) throws Exception {
     createFullest();
     gateway.tokens().addToken("knox", 5, -1, 1);
     Instant now = gateway.clock().instant();
     gateway.revoked().revoke("a client", new Grant("a grant", now, now.plusSeconds(60)));
-    String cut = export().replaceFirst(line, "");
+    String cut = export().replaceFirst("\\{\"" + first + "\":[^\n]*\n", "");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> read(elsewhere(), cut))
         .withMessageContaining("lacks lines");
