@@ -40,7 +40,7 @@ public record Actor(
         time, action.wireName(), administrator.user(), authenticatedAs, remoteAddress, changes);
   }
 
-  /** Likewise, of a change: with the members in which the two states differ. */
+  /** What a history says of a change: with the members in which the two states differ. */
   ChangeTrace trace(Instant time, AuditAction action) {
     return (before, after) ->
         hasHistory(before)
@@ -48,7 +48,7 @@ public record Actor(
             : null;
   }
 
-  /** Likewise, of a change of this member. */
+  /** What a history says of a change of this one member. */
   ChangeTrace trace(Instant time, AuditAction action, String member) {
     return (before, after) -> hasHistory(before) ? entry(time, action, List.of(member)) : null;
   }

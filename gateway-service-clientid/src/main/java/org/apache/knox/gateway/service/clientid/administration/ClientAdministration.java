@@ -55,7 +55,7 @@ public final class ClientAdministration {
   private final Clock clock;
 
   /**
-   * Puts it together.
+   * Administers the clients of a store, under the rules of one topology.
    *
    * @param store where clients are kept
    * @param directory the same place, for searching and remembering

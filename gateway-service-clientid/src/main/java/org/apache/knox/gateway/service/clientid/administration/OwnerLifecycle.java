@@ -46,7 +46,7 @@ public final class OwnerLifecycle {
   private final Clock clock;
 
   /**
-   * Puts it together.
+   * Renews, revokes, enables and disables under the rules of one topology.
    *
    * @param store where clients are kept, and other tokens of Knox
    * @param rules who renews, and how far

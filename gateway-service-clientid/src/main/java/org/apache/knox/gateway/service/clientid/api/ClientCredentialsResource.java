@@ -89,7 +89,7 @@ public class ClientCredentialsResource extends TokenResource {
   @Context private @Nullable HttpServletRequest currentRequest;
 
   /**
-   * Takes what the composition root built.
+   * Called by Jersey, with what the topology has.
    *
    * @param ready the domain and the configuration of this topology
    */

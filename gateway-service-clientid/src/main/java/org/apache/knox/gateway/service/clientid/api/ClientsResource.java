@@ -73,7 +73,7 @@ public class ClientsResource {
   @Context private @Nullable HttpServletRequest currentRequest;
 
   /**
-   * Takes what the composition root built.
+   * Called by Jersey, with what the topology has.
    *
    * @param ready the domain and the configuration of this topology
    */

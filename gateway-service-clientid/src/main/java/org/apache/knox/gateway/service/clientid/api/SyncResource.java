@@ -46,7 +46,7 @@ public class SyncResource {
   // Not of a request: a proxy of Jersey that leads to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
 
-  /** Takes what the composition root built. */
+  /** Called by Jersey, with what the topology has. */
   @Inject
   public SyncResource(ServiceState.Ready ready) {
     synchronisation = ready.synchronisation();

@@ -55,7 +55,7 @@ public interface CredentialStore {
    */
   void create(StoredClient client, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry);
 
-  /** Likewise, with nothing in its history. */
+  /** Keeps a new client, with nothing in its history. */
   default void create(StoredClient client, OwnerLimit limit, Instant now) {
     create(client, limit, now, null);
   }
@@ -77,7 +77,7 @@ public interface CredentialStore {
     return findByOwner(owner).iterator();
   }
 
-  /** All clients that a user made on behalf of others, likewise. */
+  /** All clients that a user made for others, read in the same way. */
   default Iterator<ApiClient> iterateByCreator(String creator) {
     return findByCreator(creator).iterator();
   }
@@ -99,12 +99,12 @@ public interface CredentialStore {
    */
   StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace);
 
-  /** Likewise, a change that leaves no trace. */
+  /** A change that leaves no trace in a history. */
   default StoredClient update(String id, UnaryOperator<StoredClient> change) {
     return update(id, change, ChangeTrace.NONE);
   }
 
-  /** Likewise, a change that lets the secrets be and leaves no trace. */
+  /** A change that leaves the secrets alone, and no trace in a history. */
   default ApiClient updateClient(String id, UnaryOperator<ApiClient> change) {
     return update(id, stored -> stored.with(change)).client();
   }

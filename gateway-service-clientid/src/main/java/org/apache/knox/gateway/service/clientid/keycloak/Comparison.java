@@ -49,7 +49,7 @@ final class Comparison {
   private final OriginMark mark;
 
   /**
-   * Puts it together.
+   * Compares with one realm of Keycloak, under its rules.
    *
    * @param hasher how secrets are hashed
    * @param issuer makes what is stored of a secret
