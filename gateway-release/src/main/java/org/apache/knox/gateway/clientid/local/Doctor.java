@@ -148,8 +148,8 @@ public final class Doctor {
           postgresql
               ? SchemaState.ofPostgresql(JDBCUtils.getDataSource(home.config(), home.aliases()))
               : SchemaState.ofEmbedded(file));
-    } catch (IOException | SQLException | AliasServiceException | StoreRefusedException away) {
-      add("database", false, String.valueOf(away.getMessage()));
+    } catch (IOException | SQLException | AliasServiceException | StoreRefusedException e) {
+      add("database", false, String.valueOf(e.getMessage()));
     }
   }
 

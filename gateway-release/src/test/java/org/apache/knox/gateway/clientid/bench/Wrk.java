@@ -64,7 +64,7 @@ final class Wrk {
   }
 
   /**
-   * Likewise.
+   * Calls different URLs for so long over so many connections.
    *
    * @param urls what is asked for in turn; empty = always the same
    */

@@ -79,12 +79,12 @@ final class Person implements AutoCloseable {
     return named(user, options -> {});
   }
 
-  /** Likewise, with a browser that is set differently. */
+  /** A user of {@code people}, with a browser that is set differently. */
   static Person named(String user, Consumer<Browser.NewContextOptions> settings) {
     return of(ConsoleGateway.get(), user, settings);
   }
 
-  /** Likewise, of another gateway. */
+  /** A user of another gateway. */
   static Person of(
       GatewayProcess gateway, String user, Consumer<Browser.NewContextOptions> settings) {
     Browser.NewContextOptions options = options().setExtraHTTPHeaders(Map.of("SM_USER", user));

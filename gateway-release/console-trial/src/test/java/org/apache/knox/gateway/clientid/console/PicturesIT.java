@@ -70,7 +70,7 @@ class PicturesIT {
     }
   }
 
-  /** With a Keycloak that is away: two changes wait for it. */
+  /** With a Keycloak that cannot be reached: two changes wait for it. */
   @Test
   void syncPage_lightDarkAndOnAPhone() throws IOException {
     Path directory = directory();

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The page Sync, and the command that does the same, with a Keycloak that is there, that is away,
+ * The page Sync, and the command that does the same, with a Keycloak that is there, that is not,
  * and that comes back.
  */
 class SyncIT {

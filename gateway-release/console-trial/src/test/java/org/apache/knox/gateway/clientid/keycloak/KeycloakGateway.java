@@ -113,7 +113,7 @@ public final class KeycloakGateway implements AutoCloseable {
     return sync(60);
   }
 
-  /** Likewise, with so many seconds of patience. */
+  /** Synchronises, and waits for the end, but no longer than so many seconds. */
   JsonNode sync(int seconds) {
     Answer begun = admin().send("POST", "/clients/sync", "");
     if (begun.status() != 202) {

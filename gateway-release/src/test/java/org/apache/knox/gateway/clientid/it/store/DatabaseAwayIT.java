@@ -90,7 +90,7 @@ class DatabaseAwayIT {
     return created.path("client_secret").asText();
   }
 
-  /** How long it took until it was told that the database is away. */
+  /** How long it took until it was told that the database cannot be reached. */
   private static Duration unavailable(Supplier<Answer> request) {
     Instant start = Instant.now();
     Answer answer = request.get();

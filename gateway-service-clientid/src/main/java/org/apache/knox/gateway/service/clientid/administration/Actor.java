@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.administration;
 
 import java.time.Instant;
 import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +34,19 @@ public record Actor(
     Administrator administrator, @Nullable String authenticatedAs, String remoteAddress) {
 
   /** What a history says of something that the actor did. */
-  HistoryEntry entry(Instant time, String action, List<String> changes) {
+  HistoryEntry entry(Instant time, AuditAction action, List<String> changes) {
     return new HistoryEntry(
-        time, action, administrator.user(), authenticatedAs, remoteAddress, changes);
+        time, action.wireName(), administrator.user(), authenticatedAs, remoteAddress, changes);
   }
 
-  /** Likewise, of a change: with the members in which the two states differ. */
-  ChangeTrace trace(Instant time, String action) {
+  /** What a history says of a change: with the members in which the two states differ. */
+  ChangeTrace trace(Instant time, AuditAction action) {
     return (before, after) ->
         entry(time, action, ClientChange.differences(before.client(), after.client()));
   }
 
-  /** Likewise, of a change of this member. */
-  ChangeTrace trace(Instant time, String action, String member) {
+  /** What a history says of a change of this one member. */
+  ChangeTrace trace(Instant time, AuditAction action, String member) {
     return (before, after) -> entry(time, action, List.of(member));
   }
 }

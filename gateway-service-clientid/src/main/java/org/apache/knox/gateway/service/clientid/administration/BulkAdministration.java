@@ -36,7 +36,7 @@ public final class BulkAdministration {
 
   private final ClientAdministration clients;
 
-  /** Puts it together. */
+  /** Changes what is named one by one, by the rules for one client. */
   public BulkAdministration(ClientAdministration clients) {
     this.clients = clients;
   }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.ChangeTrace;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
@@ -54,7 +55,7 @@ public final class ClientAdministration {
   private final Clock clock;
 
   /**
-   * Puts it together.
+   * Administers the clients of a store, under the rules of one topology.
    *
    * @param store where clients are kept
    * @param directory the same place, for searching and remembering
@@ -114,7 +115,10 @@ public final class ClientAdministration {
     ClientSecret secret = secrets.generate();
     StoredClient stored = secrets.first(client, secret, administrator.isOperator());
     store.create(
-        stored, creationRules.limit(client), now, actor.entry(now, "create-client", List.of()));
+        stored,
+        creationRules.limit(client),
+        now,
+        actor.entry(now, AuditAction.CREATE_CLIENT, List.of()));
     return new IssuedSecret(stored, secret);
   }
 
@@ -150,7 +154,7 @@ public final class ClientAdministration {
         id,
         expectedVersion,
         stored -> stored.with(client -> changed(actor.administrator(), client, change)),
-        actor.trace(clock.instant(), "update-client"));
+        actor.trace(clock.instant(), AuditAction.UPDATE_CLIENT));
   }
 
   /** Checks a change, and makes it in memory only. */
@@ -196,7 +200,7 @@ public final class ClientAdministration {
                     now,
                     grace,
                     actor.administrator().isOperator()),
-            actor.trace(now, "reset-secret", "secrets"));
+            actor.trace(now, AuditAction.RESET_SECRET, "secrets"));
     return new IssuedSecret(changed, secret);
   }
 
@@ -221,7 +225,7 @@ public final class ClientAdministration {
           }
           return stored.withoutSecret(secretId);
         },
-        actor.trace(clock.instant(), "drop-secret", "secrets"));
+        actor.trace(clock.instant(), AuditAction.DROP_SECRET, "secrets"));
   }
 
   /** Removes a client for good; its access tokens die with it. */

@@ -37,7 +37,10 @@ public interface ClientDirectory {
    */
   ClientPage search(ClientFilter filter, Administrator viewer, PageRequest wanted, Instant now);
 
-  /** Counts what somebody sees; as it was a little earlier, lest each request count a million. */
+  /**
+   * Counts what somebody sees; as it was a little earlier, so that not each request counts a
+   * million.
+   */
   ClientCounts counts(Administrator viewer, Instant now);
 
   /**

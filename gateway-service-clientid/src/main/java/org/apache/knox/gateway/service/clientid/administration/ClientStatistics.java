@@ -33,7 +33,7 @@ public final class ClientStatistics {
   private final ClientDirectory directory;
   private final Clock clock;
 
-  /** Puts it together. */
+  /** Counts what the directory holds, up to the clock's now. */
   public ClientStatistics(ClientDirectory directory, Clock clock) {
     this.directory = directory;
     this.clock = clock;

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.CredentialStore;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
@@ -45,7 +46,7 @@ public final class OwnerLifecycle {
   private final Clock clock;
 
   /**
-   * Puts it together.
+   * Renews, revokes, enables and disables under the rules of one topology.
    *
    * @param store where clients are kept, and other tokens of Knox
    * @param rules who renews, and how far
@@ -119,7 +120,7 @@ public final class OwnerLifecycle {
     return update(
         actor,
         id,
-        "renew-credential",
+        AuditAction.RENEW_CREDENTIAL,
         client -> {
           if (!isRenewer && !administrator.operates(client)) {
             throw notRenewer();
@@ -184,7 +185,7 @@ public final class OwnerLifecycle {
     update(
         actor,
         id,
-        enabled ? "enable-credential" : "disable-credential",
+        enabled ? AuditAction.ENABLE_CREDENTIAL : AuditAction.DISABLE_CREDENTIAL,
         client -> {
           ApiClient wanted = mutable(actor, client).withEnabled(enabled);
           ApiClient changed = actor.administrator().enabling(client, wanted);
@@ -199,7 +200,8 @@ public final class OwnerLifecycle {
         });
   }
 
-  private ApiClient update(Actor actor, String id, String action, UnaryOperator<ApiClient> change) {
+  private ApiClient update(
+      Actor actor, String id, AuditAction action, UnaryOperator<ApiClient> change) {
     StoredClient updated =
         store.update(id, stored -> stored.with(change), actor.trace(clock.instant(), action));
     return updated.client();

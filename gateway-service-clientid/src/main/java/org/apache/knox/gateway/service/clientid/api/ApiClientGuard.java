@@ -58,7 +58,7 @@ final class ApiClientGuard implements ContainerRequestFilter {
   // A proxy of Jersey that leads to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
 
-  /** Takes what the composition root built. */
+  /** Called by Jersey, with what the topology has. */
   @Inject
   ApiClientGuard(ServiceState.Ready ready) {
     store = ready.store();

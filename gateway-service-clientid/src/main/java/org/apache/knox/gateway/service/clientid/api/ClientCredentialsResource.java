@@ -46,6 +46,7 @@ import org.apache.knox.gateway.service.clientid.administration.Actor;
 import org.apache.knox.gateway.service.clientid.administration.OwnerLifecycle;
 import org.apache.knox.gateway.service.clientid.config.Setting;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.ClientIssuer;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.IssuedClient;
@@ -88,7 +89,7 @@ public class ClientCredentialsResource extends TokenResource {
   @Context private @Nullable HttpServletRequest currentRequest;
 
   /**
-   * Takes what the composition root built.
+   * Called by Jersey, with what the topology has.
    *
    * @param ready the domain and the configuration of this topology
    */
@@ -127,7 +128,7 @@ public class ClientCredentialsResource extends TokenResource {
     }
     Caller caller = Caller.of(request(), names);
     IssuedClient issued = credentials.issue(MintRequest.parse(parameters, caller));
-    audit.succeeded("issue-credential", issued.client().id(), "owner=" + caller.user());
+    audit.succeeded(AuditAction.ISSUE_CREDENTIAL, issued.client().id(), "owner=" + caller.user());
     return Response.ok(answer(issued)).build();
   }
 
@@ -202,7 +203,7 @@ public class ClientCredentialsResource extends TokenResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response renew(String token) {
     return change(
-        "renew-credential",
+        AuditAction.RENEW_CREDENTIAL,
         "renewed",
         token,
         id -> {
@@ -218,7 +219,7 @@ public class ClientCredentialsResource extends TokenResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response revoke(String token) {
     return change(
-        "revoke-credential",
+        AuditAction.REVOKE_CREDENTIAL,
         "revoked",
         token,
         id -> {
@@ -232,7 +233,7 @@ public class ClientCredentialsResource extends TokenResource {
   @Path("/enable")
   @Produces(MediaType.APPLICATION_JSON)
   public Response enable(String token) {
-    return setEnabled("enable-credential", token, true);
+    return setEnabled(AuditAction.ENABLE_CREDENTIAL, token, true);
   }
 
   @Override
@@ -240,10 +241,10 @@ public class ClientCredentialsResource extends TokenResource {
   @Path("/disable")
   @Produces(MediaType.APPLICATION_JSON)
   public Response disable(String token) {
-    return setEnabled("disable-credential", token, false);
+    return setEnabled(AuditAction.DISABLE_CREDENTIAL, token, false);
   }
 
-  private Response setEnabled(String action, String token, boolean enabled) {
+  private Response setEnabled(AuditAction action, String token, boolean enabled) {
     return change(
         action,
         "setEnabledFlag",
@@ -256,7 +257,10 @@ public class ClientCredentialsResource extends TokenResource {
 
   /** Runs a change of one credential, audits it, and answers in Knox's form either way. */
   private Response change(
-      String action, String flag, @Nullable String token, Function<String, Map<String, ?>> work) {
+      AuditAction action,
+      String flag,
+      @Nullable String token,
+      Function<String, Map<String, ?>> work) {
     String id = "";
     try {
       id = tokenId(token == null ? "" : token.trim());

@@ -43,6 +43,7 @@ import org.apache.knox.gateway.service.clientid.administration.BulkResult;
 import org.apache.knox.gateway.service.clientid.administration.ClientAdministration;
 import org.apache.knox.gateway.service.clientid.administration.IssuedSecret;
 import org.apache.knox.gateway.service.clientid.administration.NewClient;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.UserNames;
@@ -72,7 +73,7 @@ public class ClientsResource {
   @Context private @Nullable HttpServletRequest currentRequest;
 
   /**
-   * Takes what the composition root built.
+   * Called by Jersey, with what the topology has.
    *
    * @param ready the domain and the configuration of this topology
    */
@@ -99,7 +100,7 @@ public class ClientsResource {
     certificates.check(request());
     IssuedSecret issued =
         audited(
-            "create-client",
+            AuditAction.CREATE_CLIENT,
             "",
             () -> {
               NewClient wanted =
@@ -107,7 +108,7 @@ public class ClientsResource {
               return clients.create(actor(), wanted);
             });
     String id = issued.client().client().id();
-    audit.succeeded("create-client", id, "owner=" + issued.client().client().owner());
+    audit.succeeded(AuditAction.CREATE_CLIENT, id, "owner=" + issued.client().client().owner());
     return Response.created(URI.create(request().getRequestURI().replaceAll("/+$", "") + "/" + id))
         .header(HttpHeaders.ETAG, EntityTags.of(issued.client().client()))
         .entity(ClientJson.registered(issued))
@@ -137,16 +138,16 @@ public class ClientsResource {
   }
 
   private void audit(BulkRequest.Action action, BulkResult.Line line) {
-    String name =
+    AuditAction done =
         switch (action) {
-          case ENABLE, DISABLE, UPDATE -> "update-client";
-          case RESET -> "reset-secret";
-          case DELETE -> "delete-client";
+          case ENABLE, DISABLE, UPDATE -> AuditAction.UPDATE_CLIENT;
+          case RESET -> AuditAction.RESET_SECRET;
+          case DELETE -> AuditAction.DELETE_CLIENT;
         };
     if (line.error() != null) {
-      audit.failed(name, line.id(), line.error().code().wireCode());
+      audit.failed(done, line.id(), line.error().code().wireCode());
     } else if (line.outcome() == BulkResult.Outcome.CHANGED) {
-      audit.succeeded(name, line.id(), "bulk " + action);
+      audit.succeeded(done, line.id(), "bulk " + action);
     }
   }
 
@@ -173,7 +174,7 @@ public class ClientsResource {
       InputStream body) {
     StoredClient changed =
         audited(
-            "update-client",
+            AuditAction.UPDATE_CLIENT,
             id,
             () ->
                 clients.update(
@@ -181,7 +182,7 @@ public class ClientsResource {
                     id,
                     ClientRequests.change(JsonObject.read(type(headers), body)),
                     EntityTags.expected(ifMatch)));
-    audit.succeeded("update-client", id, "version=" + changed.client().version());
+    audit.succeeded(AuditAction.UPDATE_CLIENT, id, "version=" + changed.client().version());
     return answer(changed);
   }
 
@@ -192,13 +193,13 @@ public class ClientsResource {
       @PathParam("client_id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     audited(
-        "delete-client",
+        AuditAction.DELETE_CLIENT,
         id,
         () -> {
           clients.delete(actor(), id, EntityTags.expected(ifMatch));
           return id;
         });
-    audit.succeeded("delete-client", id, "");
+    audit.succeeded(AuditAction.DELETE_CLIENT, id, "");
     return Response.noContent().build();
   }
 
@@ -213,7 +214,7 @@ public class ClientsResource {
     certificates.check(request());
     IssuedSecret issued =
         audited(
-            "reset-secret",
+            AuditAction.RESET_SECRET,
             id,
             () -> {
               JsonObject json = JsonObject.read(type(headers), body);
@@ -221,7 +222,7 @@ public class ClientsResource {
               json.refuseOthers();
               return clients.reset(actor(), id, grace, EntityTags.expected(ifMatch));
             });
-    audit.succeeded("reset-secret", id, "");
+    audit.succeeded(AuditAction.RESET_SECRET, id, "");
     return Response.ok(ClientJson.reset(issued))
         .header(HttpHeaders.ETAG, EntityTags.of(issued.client().client()))
         .build();
@@ -233,13 +234,13 @@ public class ClientsResource {
   public Response dropSecret(
       @PathParam("client_id") String id, @PathParam("secret_id") String secretId) {
     audited(
-        "drop-secret",
+        AuditAction.DROP_SECRET,
         id,
         () -> {
           clients.dropSecret(actor(), id, secretId);
           return id;
         });
-    audit.succeeded("drop-secret", id, "");
+    audit.succeeded(AuditAction.DROP_SECRET, id, "");
     return Response.noContent().build();
   }
 
@@ -255,7 +256,7 @@ public class ClientsResource {
   }
 
   /** Runs a change, and audits it if it fails. */
-  private <T> T audited(String action, String id, Supplier<T> change) {
+  private <T> T audited(AuditAction action, String id, Supplier<T> change) {
     try {
       return change.get();
     } catch (CredentialException e) {

@@ -20,6 +20,7 @@ import org.apache.knox.gateway.audit.api.ActionOutcome;
 import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.http.AuditedId;
 
@@ -44,13 +45,14 @@ final class CredentialAudit {
     this.meters = meters;
   }
 
-  void succeeded(String action, String id, String details) {
-    auditor.audit(action, AuditedId.of(id), RESOURCE_TYPE, ActionOutcome.SUCCESS, details);
+  void succeeded(AuditAction action, String id, String details) {
+    auditor.audit(
+        action.wireName(), AuditedId.of(id), RESOURCE_TYPE, ActionOutcome.SUCCESS, details);
     meters.changed(action, true);
   }
 
-  void failed(String action, String id, String error) {
-    auditor.audit(action, AuditedId.of(id), RESOURCE_TYPE, ActionOutcome.FAILURE, error);
+  void failed(AuditAction action, String id, String error) {
+    auditor.audit(action.wireName(), AuditedId.of(id), RESOURCE_TYPE, ActionOutcome.FAILURE, error);
     meters.changed(action, false);
   }
 }

@@ -44,7 +44,7 @@ public class MetricsResource {
   // Not of a request: a proxy of Jersey that leads to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
 
-  /** Takes what the composition root built. */
+  /** Called by Jersey, with what the topology has. */
   @Inject
   public MetricsResource(ServiceState.Ready ready) {
     metrics = ready.metrics();

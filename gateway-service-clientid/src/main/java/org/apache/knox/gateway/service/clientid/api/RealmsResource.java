@@ -44,7 +44,7 @@ public class RealmsResource {
   // Not of a request: a proxy of Jersey that leads to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
 
-  /** Takes what the composition root built. */
+  /** Called by Jersey, with what the topology has. */
   @Inject
   public RealmsResource(ServiceState.Ready ready) {
     realms = ready.realms();

@@ -57,7 +57,7 @@ public class StatisticsResource {
   // Not of a request: a proxy of Jersey that leads to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
 
-  /** Takes what the composition root built. */
+  /** Called by Jersey, with what the topology has. */
   @Inject
   public StatisticsResource(ServiceState.Ready ready) {
     statistics = ready.statistics();

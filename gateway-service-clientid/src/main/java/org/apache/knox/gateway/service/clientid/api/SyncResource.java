@@ -27,6 +27,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.apache.knox.gateway.service.clientid.keycloak.Synchronisation;
@@ -45,7 +46,7 @@ public class SyncResource {
   // Not of a request: a proxy of Jersey that leads to the current one.
   @Context private @Nullable HttpServletRequest currentRequest;
 
-  /** Takes what the composition root built. */
+  /** Called by Jersey, with what the topology has. */
   @Inject
   public SyncResource(ServiceState.Ready ready) {
     synchronisation = ready.synchronisation();
@@ -71,7 +72,7 @@ public class SyncResource {
           "No Keycloak is configured: set clientid.keycloak.url in gateway-site.xml");
     }
     configured.request();
-    audit.succeeded("synchronise", "", "");
+    audit.succeeded(AuditAction.SYNCHRONISE, "", "");
     return Response.status(Response.Status.ACCEPTED).entity(SyncJson.status(configured)).build();
   }
 

@@ -42,7 +42,7 @@ public final class Authenticator {
   private final Clock clock;
 
   /**
-   * Puts it together.
+   * Checks secrets against those of a store.
    *
    * @param store where clients are found
    * @param hasher how secrets are hashed

@@ -55,7 +55,7 @@ public final class CredentialException extends RuntimeException {
     return new CredentialException(ErrorCode.INVALID_REQUEST, description);
   }
 
-  /** Likewise, where parsing it failed with an exception, which goes to the log. */
+  /** A parameter that could not be parsed; why goes to the log. */
   public static CredentialException invalidRequest(String description, Throwable cause) {
     return new CredentialException(ErrorCode.INVALID_REQUEST, description, cause);
   }

@@ -55,7 +55,7 @@ public interface CredentialStore {
    */
   void create(StoredClient client, OwnerLimit limit, Instant now, @Nullable HistoryEntry entry);
 
-  /** Likewise, with nothing in its history. */
+  /** Keeps a new client, with nothing in its history. */
   default void create(StoredClient client, OwnerLimit limit, Instant now) {
     create(client, limit, now, null);
   }
@@ -77,7 +77,7 @@ public interface CredentialStore {
     return findByOwner(owner).iterator();
   }
 
-  /** All clients that a user made on behalf of others, likewise. */
+  /** All clients that a user made for others, read in the same way. */
   default Iterator<ApiClient> iterateByCreator(String creator) {
     return findByCreator(creator).iterator();
   }
@@ -99,7 +99,7 @@ public interface CredentialStore {
    */
   StoredClient update(String id, UnaryOperator<StoredClient> change, ChangeTrace trace);
 
-  /** Likewise, a change that leaves no trace. */
+  /** A change that leaves no trace in a history. */
   default StoredClient update(String id, UnaryOperator<StoredClient> change) {
     return update(id, change, ChangeTrace.NONE);
   }

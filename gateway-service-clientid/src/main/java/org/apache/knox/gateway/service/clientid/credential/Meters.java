@@ -39,7 +39,7 @@ public interface Meters {
         public void refused(String code) {}
 
         @Override
-        public void changed(String action, boolean done) {}
+        public void changed(AuditAction action, boolean done) {}
       };
 
   /** What a client logs in with at what is behind the gateway, or where else it logs in. */
@@ -83,8 +83,8 @@ public interface Meters {
   /**
    * A client was to be made, changed or deleted.
    *
-   * @param action its name in the audit log
+   * @param action what was to be done
    * @param done whether it was
    */
-  void changed(String action, boolean done);
+  void changed(AuditAction action, boolean done);
 }

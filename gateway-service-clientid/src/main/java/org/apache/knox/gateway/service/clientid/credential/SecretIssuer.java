@@ -29,7 +29,7 @@ public final class SecretIssuer {
   private final OutgoingSecrets outgoing;
 
   /**
-   * Puts it together.
+   * Makes secrets of which nobody else is told.
    *
    * @param hasher how secrets are hashed
    * @param random what secrets are made of
@@ -39,7 +39,7 @@ public final class SecretIssuer {
   }
 
   /**
-   * Puts it together.
+   * Makes secrets, and hands them on to another system.
    *
    * @param hasher how secrets are hashed
    * @param random what secrets are made of
@@ -62,7 +62,7 @@ public final class SecretIssuer {
   }
 
   /**
-   * Likewise.
+   * A new client with its first secret, which another system is told where it may be.
    *
    * @param byOperator whether an operator makes it
    */

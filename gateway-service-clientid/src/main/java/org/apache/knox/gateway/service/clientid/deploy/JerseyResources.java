@@ -51,7 +51,7 @@ final class JerseyResources {
     application(context, service, resource, application);
   }
 
-  /** Likewise, behind a filter of the application's own. */
+  /** Ends the chain with the application, behind a filter of its own. */
   static void end(
       DeploymentContext context,
       Service service,

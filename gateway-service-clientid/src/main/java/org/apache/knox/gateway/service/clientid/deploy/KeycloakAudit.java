@@ -23,6 +23,7 @@ import org.apache.knox.gateway.audit.api.AuditService;
 import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.http.AuditedId;
 import org.apache.knox.gateway.service.clientid.keycloak.ImportTrace;
 
@@ -40,12 +41,12 @@ final class KeycloakAudit implements ImportTrace {
           AuditConstants.KNOX_COMPONENT_NAME);
 
   @Override
-  public void taken(String action, String clientId, List<String> changes) {
+  public void taken(AuditAction action, String clientId, List<String> changes) {
     AuditContext context = service.createContext();
     try {
       context.setUsername(USER);
       auditor.audit(
-          action,
+          action.wireName(),
           AuditedId.of(clientId),
           RESOURCE_TYPE,
           ActionOutcome.SUCCESS,

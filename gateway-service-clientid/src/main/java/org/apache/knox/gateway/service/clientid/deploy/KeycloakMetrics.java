@@ -93,7 +93,7 @@ final class KeycloakMetrics {
       try {
         status = synchronisation.status();
       } catch (CredentialException e) {
-        // The database is away: unknown.
+        // The database cannot be reached: unknown.
         status = null;
       }
     }

@@ -44,7 +44,7 @@ public record ErrorBody(
     return response(code, new ErrorBody(code.wireCode(), description));
   }
 
-  /** Likewise with another body, for answers in which an error has more members. */
+  /** An error with a body of its own, for answers in which an error has more members. */
   public static Response.ResponseBuilder response(ErrorCode code, Object body) {
     Response.ResponseBuilder response =
         Response.status(code.httpStatus()).type(MediaType.APPLICATION_JSON_TYPE).entity(body);

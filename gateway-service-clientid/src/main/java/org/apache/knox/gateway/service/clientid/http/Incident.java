@@ -107,7 +107,7 @@ public final class Incident {
         ErrorCode.SERVER_ERROR.wireCode(), "An unexpected error; the log has it as incident " + id);
   }
 
-  /** The same with as much of its stack as tells where it was, and of its causes likewise. */
+  /** The same with as much of its stack as tells where it was, and its causes in the same way. */
   static Exception bounded(Throwable thrown) {
     List<Throwable> chain = new ArrayList<>();
     Throwable next = thrown;

@@ -64,7 +64,7 @@ final class AdminToken {
                   RemoteJson.tokenRequest(connection))
               .json();
     } catch (KeycloakException e) {
-      throw e.kind() == Kind.AWAY
+      throw e.kind() == Kind.UNREACHABLE
           ? e
           : new KeycloakException(
               Kind.REFUSED,

@@ -55,7 +55,7 @@ final class ClientPages implements AutoCloseable {
   /**
    * The next page; empty after the last.
    *
-   * @throws KeycloakException if Keycloak is away, or does not let the gateway in
+   * @throws KeycloakException if Keycloak cannot be reached, or does not let the gateway in
    */
   List<RemoteClient> next() {
     readAhead();
@@ -99,7 +99,7 @@ final class ClientPages implements AutoCloseable {
       try {
         return admin.page(start, SIZE);
       } catch (KeycloakException e) {
-        if (e.kind() != Kind.AWAY || attempt == ATTEMPTS) {
+        if (e.kind() != Kind.UNREACHABLE || attempt == ATTEMPTS) {
           throw e;
         }
         pause(attempt);
@@ -117,7 +117,7 @@ final class ClientPages implements AutoCloseable {
   }
 
   private static KeycloakException stopping(InterruptedException cause) {
-    return new KeycloakException(Kind.AWAY, "the gateway is stopping", cause);
+    return new KeycloakException(Kind.UNREACHABLE, "the gateway is stopping", cause);
   }
 
   @Override

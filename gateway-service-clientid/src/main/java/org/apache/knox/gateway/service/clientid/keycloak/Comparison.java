@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
@@ -48,7 +49,7 @@ final class Comparison {
   private final OriginMark mark;
 
   /**
-   * Puts it together.
+   * Compares with one realm of Keycloak, under its rules.
    *
    * @param hasher how secrets are hashed
    * @param issuer makes what is stored of a secret
@@ -121,14 +122,14 @@ final class Comparison {
       return new ImportDecision(
           Outcome.UNCHANGED,
           "",
-          new ImportWrite(known.clientId(), here, here, null, false, "", List.of()));
+          new ImportWrite(known.clientId(), here, here, null, false, null, List.of()));
     }
     if (rules.deletesHere()) {
       return new ImportDecision(
           Outcome.DELETED,
           "",
           new ImportWrite(
-              known.clientId(), here, null, null, false, ImportWrite.DELETE, List.of()));
+              known.clientId(), here, null, null, false, AuditAction.DELETE_CLIENT, List.of()));
     }
     StoredClient disabled = here.with(Comparison::disabled);
     return new ImportDecision(
@@ -140,7 +141,7 @@ final class Comparison {
             disabled,
             mapping.gone(),
             false,
-            ImportWrite.DISABLE,
+            AuditAction.DISABLE_CLIENT,
             List.of("enabled")));
   }
 
@@ -193,7 +194,7 @@ final class Comparison {
             imported,
             mapping,
             local.differsBesidesSecret(mapping.agreed()),
-            ImportWrite.IMPORT,
+            AuditAction.IMPORT_CLIENT,
             List.of()));
   }
 

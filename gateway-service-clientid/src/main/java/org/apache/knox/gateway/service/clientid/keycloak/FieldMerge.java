@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ApiClientBuilder;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.SecretHasher;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
@@ -95,7 +96,7 @@ final class FieldMerge {
                 after,
                 newMapping,
                 tell,
-                changes.isEmpty() ? "" : ImportWrite.CHANGE,
+                changes.isEmpty() ? null : AuditAction.UPDATE_CLIENT,
                 changes);
     if (!problem.isEmpty()) {
       return new ImportDecision(Outcome.FAILED, problem, write);

@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.service.clientid.keycloak;
 
 import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 
 /** Where it is told what was imported from Keycloak. */
 @FunctionalInterface
@@ -29,5 +30,5 @@ public interface ImportTrace {
    * @param clientId the client
    * @param changes the members that changed
    */
-  void taken(String action, String clientId, List<String> changes);
+  void taken(AuditAction action, String clientId, List<String> changes);
 }

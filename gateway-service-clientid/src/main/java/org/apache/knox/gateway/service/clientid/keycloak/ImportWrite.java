@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.service.clientid.keycloak;
 
 import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the client as it is to be; null = there is to be none
  * @param mapping what is known of it from now on; null = nothing
  * @param tell whether Keycloak then has to be told how the client is here
- * @param action what was done, as in the audit log; empty = nothing that a person would notice
+ * @param action what was done; null = nothing that a person would notice
  * @param changes the members that change, by their names on the wire
  */
 public record ImportWrite(
@@ -37,20 +38,8 @@ public record ImportWrite(
     @Nullable StoredClient after,
     @Nullable Mapping mapping,
     boolean tell,
-    String action,
+    @Nullable AuditAction action,
     List<String> changes) {
-
-  /** A client came from Keycloak. */
-  public static final String IMPORT = "import-client";
-
-  /** What changed in Keycloak changed here. */
-  public static final String CHANGE = "update-client";
-
-  /** A client is disabled here because it was deleted in Keycloak. */
-  public static final String DISABLE = "disable-client";
-
-  /** A client is deleted here because it was deleted in Keycloak. */
-  public static final String DELETE = "delete-client";
 
   /** Copies the list. */
   public ImportWrite {

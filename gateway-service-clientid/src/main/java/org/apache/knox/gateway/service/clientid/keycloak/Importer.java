@@ -19,6 +19,7 @@ package org.apache.knox.gateway.service.clientid.keycloak;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 
 /** Imports from Keycloak: writes what was decided, and leaves its trace. */
 final class Importer {
@@ -48,8 +49,9 @@ final class Importer {
             .mirror()
             .take(writes, parts.clock().instant(), USER, parts.connection().url());
     for (ImportWrite write : writes) {
-      if (!write.action().isEmpty() && !changedMeanwhile.contains(write.clientId())) {
-        parts.trace().taken(write.action(), write.clientId(), write.changes());
+      AuditAction action = write.action();
+      if (action != null && !changedMeanwhile.contains(write.clientId())) {
+        parts.trace().taken(action, write.clientId(), write.changes());
       }
     }
     return changedMeanwhile;

@@ -84,7 +84,7 @@ final class KeycloakAdmin {
   private List<RemoteClient> clients(String query) {
     JsonNode json = send("GET", query, "").json();
     if (!json.isArray()) {
-      throw new KeycloakException(Kind.AWAY, "Keycloak's answer is no list of clients");
+      throw new KeycloakException(Kind.UNREACHABLE, "Keycloak's answer is no list of clients");
     }
     List<RemoteClient> clients = new ArrayList<>();
     for (JsonNode each : json) {
@@ -103,7 +103,8 @@ final class KeycloakAdmin {
     String location = answer.header("Location");
     String id = location.substring(location.lastIndexOf('/') + 1);
     if (id.isEmpty()) {
-      throw new KeycloakException(Kind.AWAY, "Keycloak made the client without telling its id");
+      throw new KeycloakException(
+          Kind.UNREACHABLE, "Keycloak made the client without telling its id");
     }
     return id;
   }

@@ -24,7 +24,7 @@ final class KeycloakException extends RuntimeException {
   /** What kind of failure it is. */
   enum Kind {
     /** It cannot be reached, is slow, or fails by itself: later it may work. */
-    AWAY,
+    UNREACHABLE,
     /** It does not let the gateway in, or not do this: somebody has to mend a setting. */
     REFUSED,
     /** It does not know what was named. */
@@ -70,7 +70,7 @@ final class KeycloakException extends RuntimeException {
 
   /** Whether other requests would fail just the same now. */
   boolean concernsAll() {
-    return kind == Kind.AWAY || kind == Kind.REFUSED;
+    return kind == Kind.UNREACHABLE || kind == Kind.REFUSED;
   }
 
   /** The message. */

@@ -54,7 +54,7 @@ final class KeycloakHttp {
         return JSON.readTree(response.body());
       } catch (IOException e) {
         throw new KeycloakException(
-            Kind.AWAY, "Keycloak's answer is no JSON, or not all of it came", e);
+            Kind.UNREACHABLE, "Keycloak's answer is no JSON, or not all of it came", e);
       }
     }
 
@@ -109,14 +109,14 @@ final class KeycloakHttp {
     } catch (TimeoutException e) {
       sent.cancel(true);
       throw new KeycloakException(
-          Kind.AWAY, "Keycloak did not answer within " + limit.toMillis() + " ms", e);
+          Kind.UNREACHABLE, "Keycloak did not answer within " + limit.toMillis() + " ms", e);
     } catch (InterruptedException e) {
       sent.cancel(true);
       Thread.currentThread().interrupt();
-      throw new KeycloakException(Kind.AWAY, "the gateway is stopping", e);
+      throw new KeycloakException(Kind.UNREACHABLE, "the gateway is stopping", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new KeycloakException(Kind.AWAY, reason(cause), cause);
+      throw new KeycloakException(Kind.UNREACHABLE, reason(cause), cause);
     }
   }
 
@@ -144,8 +144,8 @@ final class KeycloakHttp {
           case 401, 403 -> Kind.REFUSED;
           case 404 -> Kind.NOT_FOUND;
           case 409 -> Kind.CONFLICT;
-          case 408, 429 -> Kind.AWAY;
-          default -> status >= 400 && status < 500 ? Kind.REJECTED : Kind.AWAY;
+          case 408, 429 -> Kind.UNREACHABLE;
+          default -> status >= 400 && status < 500 ? Kind.REJECTED : Kind.UNREACHABLE;
         };
     throw new KeycloakException(
         kind, status, "Keycloak answered " + status + message(response.body()));

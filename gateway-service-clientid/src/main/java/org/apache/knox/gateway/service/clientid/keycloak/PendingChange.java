@@ -17,6 +17,7 @@
 package org.apache.knox.gateway.service.clientid.keycloak;
 
 import java.time.Instant;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +42,14 @@ public record PendingChange(
     @Nullable String lastError) {
 
   /** A client was made. */
-  public static final String CREATE = "create-client";
+  public static final String CREATE = AuditAction.CREATE_CLIENT.wireName();
 
   /** A client was changed. */
-  public static final String UPDATE = "update-client";
+  public static final String UPDATE = AuditAction.UPDATE_CLIENT.wireName();
 
   /** A client has a new secret. */
-  public static final String RESET = "reset-secret";
+  public static final String RESET = AuditAction.RESET_SECRET.wireName();
 
   /** A client was deleted. */
-  public static final String DELETE = "delete-client";
+  public static final String DELETE = AuditAction.DELETE_CLIENT.wireName();
 }

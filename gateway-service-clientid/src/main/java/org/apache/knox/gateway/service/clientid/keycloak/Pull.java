@@ -70,8 +70,8 @@ final class Pull {
    *
    * @param report what was done is added to it
    * @param progress called after each page; what it throws ends the run
-   * @throws KeycloakException if Keycloak is away, or does not let the gateway in; what was taken
-   *     over until then stays
+   * @throws KeycloakException if Keycloak cannot be reached, or does not let the gateway in; what
+   *     was taken over until then stays
    */
   void run(RunReport report, Progress progress) {
     long last = mirror.lastSeq();

@@ -66,7 +66,7 @@ final class Push {
     return !now.isBefore(pausedUntil) && !outbox.due(now, 1).isEmpty();
   }
 
-  /** Forgets that Keycloak was away: somebody wants to know. */
+  /** Forgets that Keycloak could not be reached: somebody wants to know. */
   void retryNow() {
     pausedUntil = Instant.EPOCH;
     outbox.retryNow();
@@ -77,7 +77,7 @@ final class Push {
    *
    * @param goOn asked before each; false ends it
    * @return whether there was anything
-   * @throws KeycloakException if Keycloak is away, or does not let the gateway in
+   * @throws KeycloakException if Keycloak cannot be reached, or does not let the gateway in
    */
   boolean tell(BooleanSupplier goOn) {
     if (clock.instant().isBefore(pausedUntil)) {
@@ -112,7 +112,7 @@ final class Push {
       outbox.postpone(change, next, e.description());
       if (e.concernsAll()) {
         if (failures++ == 0) {
-          SyncMessages.INSTANCE.away(e.description());
+          SyncMessages.INSTANCE.unreachable(e.description());
         }
         pausedUntil = now.plus(pause(failures - 1));
         throw e;

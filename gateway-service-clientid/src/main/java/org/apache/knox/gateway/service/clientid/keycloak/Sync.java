@@ -51,7 +51,7 @@ public final class Sync implements AutoCloseable {
   private boolean storeAway;
   private volatile boolean closed;
 
-  /** Puts it together. */
+  /** Does nothing before {@link #start}. */
   public Sync(SyncParts parts) {
     this.parts = parts;
     this.state = parts.store().state();
@@ -97,7 +97,7 @@ public final class Sync implements AutoCloseable {
         leasedUntil = Instant.EPOCH;
       } catch (KeycloakException e) {
         // Logged, and told to whoever looks.
-        noteReachable(e.kind() != KeycloakException.Kind.AWAY);
+        noteReachable(e.kind() != KeycloakException.Kind.UNREACHABLE);
       } catch (RuntimeException e) {
         SyncMessages.INSTANCE.unforeseen(e);
         storeAway = true;
@@ -186,7 +186,7 @@ public final class Sync implements AutoCloseable {
       push.tell(this::hasLease);
     } catch (KeycloakException e) {
       problem = e.description();
-      noteReachable(e.kind() != KeycloakException.Kind.AWAY);
+      noteReachable(e.kind() != KeycloakException.Kind.UNREACHABLE);
     } catch (CredentialException e) {
       problem = e.description();
     } catch (LeaseLostException e) {
@@ -216,7 +216,7 @@ public final class Sync implements AutoCloseable {
       push.tell(this::hasLease);
       return null;
     } catch (KeycloakException e) {
-      if (e.kind() == KeycloakException.Kind.AWAY) {
+      if (e.kind() == KeycloakException.Kind.UNREACHABLE) {
         throw e;
       }
       return e.description();

@@ -35,11 +35,11 @@ public interface SyncMessages {
   @Message(level = MessageLevel.INFO, text = "Clients are kept the same as in Keycloak, {0}")
   void started(String url);
 
-  /** Keycloak is away. */
+  /** Keycloak cannot be reached. */
   @Message(
       level = MessageLevel.WARN,
       text = "Keycloak cannot be told of changes now; they are kept and tried again: {0}")
-  void away(String reason);
+  void unreachable(String reason);
 
   /** Keycloak is back. */
   @Message(level = MessageLevel.INFO, text = "Keycloak answers again")

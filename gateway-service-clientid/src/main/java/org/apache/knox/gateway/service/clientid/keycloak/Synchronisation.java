@@ -66,7 +66,12 @@ public final class Synchronisation {
       long pending,
       List<PendingChange> changes) {}
 
-  /** Puts it together over an exchange. */
+  /**
+   * Asks for runs and tells how they went.
+   *
+   * @param sync what runs
+   * @param onSearch whether a search waits for one
+   */
   public Synchronisation(SyncParts parts, Sync sync, OnSearch onSearch) {
     this.state = parts.store().state();
     this.outbox = parts.store().outbox();

@@ -43,12 +43,12 @@ import org.jspecify.annotations.Nullable;
 public final class OneLinePerRequest extends AbstractFilter {
 
   private static final String ACCESS = "access";
-  private static final String AUTHENTICATION = "authentication";
+  static final String AUTHENTICATION = "authentication";
   private static final String BEGUN = "unavailable";
   private static final String FAILURE = "failure";
 
-  private static final Set<String> OAUTH =
-      Set.of("grant-token", "introspect-token", "revoke-token");
+  /** Of these, a refusal has a line of ours. */
+  static final Set<String> OAUTH = Set.of("grant-token", "introspect-token", "revoke-token");
 
   private static final Pattern REFUSED = Pattern.compile("status: [45]");
 

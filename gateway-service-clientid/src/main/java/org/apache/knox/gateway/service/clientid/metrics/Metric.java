@@ -58,7 +58,7 @@ public enum Metric {
   STORE_FAILURES(
       "clientid_store_failures_total",
       Kind.COUNTER,
-      "Operations that the database did not do: it was away, locked or full",
+      "Operations that the database did not do: it could not be reached, was locked or full",
       "operation"),
   /** Changes in one commit. */
   STORE_BATCH(

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
 
 /** Counts what happens in one realm. What every request counts is looked up beforehand. */
@@ -74,7 +75,7 @@ final class RealmMeters implements Meters {
   }
 
   @Override
-  public void changed(String action, boolean done) {
-    metrics.counter(Metric.CHANGES, realm, action, done ? "done" : "refused").inc();
+  public void changed(AuditAction action, boolean done) {
+    metrics.counter(Metric.CHANGES, realm, action.wireName(), done ? "done" : "refused").inc();
   }
 }

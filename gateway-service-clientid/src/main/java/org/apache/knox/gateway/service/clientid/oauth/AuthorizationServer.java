@@ -48,7 +48,7 @@ public final class AuthorizationServer {
   private final Meters meters;
 
   /**
-   * Puts it together.
+   * The authorization server of one topology.
    *
    * @param store where clients are found
    * @param revoked the access tokens that were revoked

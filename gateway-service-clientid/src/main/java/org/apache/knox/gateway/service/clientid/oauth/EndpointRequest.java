@@ -52,7 +52,7 @@ final class EndpointRequest {
    * @param contentType of the body; null if the request names none
    * @param answer makes the answer of the form and of who sent it
    * @throws CredentialException if the request is refused
-   * @throws ChallengeException likewise, if the header Authorization is what is refused
+   * @throws ChallengeException if what is refused is the header Authorization
    */
   static <T> T handle(
       OAuthAudit.Action action,

@@ -43,7 +43,7 @@ public class IntrospectionEndpoint {
   private final AuthorizationServer server;
 
   /**
-   * Takes what the composition root built.
+   * Called by Jersey, with what the topology has.
    *
    * @param server the topology's
    */

@@ -48,7 +48,7 @@ public class MetadataEndpoint {
   private final AuthorizationServer server;
 
   /**
-   * Takes what the composition root built.
+   * Called by Jersey, with what the topology has.
    *
    * @param server the topology's
    */
@@ -65,8 +65,8 @@ public class MetadataEndpoint {
   }
 
   /**
-   * Likewise where RFC 8414 §3.1 has it: between the host and the path of the issuer. Requests come
-   * here only if the topology is the gateway's {@code default.app.topology.name}.
+   * The same document where RFC 8414 §3.1 has it: between the host and the path of the issuer.
+   * Requests come here only if the topology is the gateway's {@code default.app.topology.name}.
    */
   @GET
   @Path(".well-known/oauth-authorization-server/{issuerPath: .+}")

@@ -22,6 +22,7 @@ import org.apache.knox.gateway.audit.api.ActionOutcome;
 import org.apache.knox.gateway.audit.api.AuditServiceFactory;
 import org.apache.knox.gateway.audit.api.Auditor;
 import org.apache.knox.gateway.audit.log4j.audit.AuditConstants;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.PresentedCredential;
@@ -52,19 +53,19 @@ public final class OAuthAudit {
   /** What is done, by its name in the log. */
   public enum Action {
     /** A client asks to be let in to what is behind the gateway. */
-    AUTHENTICATION("authentication", null),
+    AUTHENTICATION(AuditAction.AUTHENTICATION, null),
     /** It asks for an access token. */
-    GRANT("grant-token", Meters.LoginMethod.TOKEN_ENDPOINT),
+    GRANT(AuditAction.GRANT_TOKEN, Meters.LoginMethod.TOKEN_ENDPOINT),
     /** It asks what a token is. */
-    INTROSPECTION("introspect-token", Meters.LoginMethod.INTROSPECTION),
+    INTROSPECTION(AuditAction.INTROSPECT_TOKEN, Meters.LoginMethod.INTROSPECTION),
     /** It revokes one. */
-    REVOCATION("revoke-token", Meters.LoginMethod.REVOCATION);
+    REVOCATION(AuditAction.REVOKE_TOKEN, Meters.LoginMethod.REVOCATION);
 
-    private final String wireName;
+    private final AuditAction action;
     private final Meters.@Nullable LoginMethod loginMethod;
 
-    Action(String wireName, Meters.@Nullable LoginMethod loginMethod) {
-      this.wireName = wireName;
+    Action(AuditAction action, Meters.@Nullable LoginMethod loginMethod) {
+      this.action = action;
       this.loginMethod = loginMethod;
     }
 
@@ -83,7 +84,7 @@ public final class OAuthAudit {
    */
   public static void succeeded(Action action, String clientId, String... details) {
     AUDITOR.audit(
-        action.wireName,
+        action.action.wireName(),
         AuditedId.of(clientId),
         CLIENT,
         ActionOutcome.SUCCESS,
@@ -93,7 +94,7 @@ public final class OAuthAudit {
   /** Somebody was refused who presented these credentials. */
   public static void failed(Action action, List<PresentedCredential> presented, String reason) {
     String id = AuditedId.of(presented.isEmpty() ? "" : presented.get(0).clientId());
-    AUDITOR.audit(action.wireName, id, CLIENT, ActionOutcome.FAILURE, printable(reason));
+    AUDITOR.audit(action.action.wireName(), id, CLIENT, ActionOutcome.FAILURE, printable(reason));
   }
 
   static void failed(Action action, Requester requester, CredentialException refusal) {

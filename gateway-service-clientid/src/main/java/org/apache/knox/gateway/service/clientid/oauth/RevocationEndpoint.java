@@ -40,7 +40,7 @@ public class RevocationEndpoint {
   private final AuthorizationServer server;
 
   /**
-   * Takes what the composition root built.
+   * Called by Jersey, with what the topology has.
    *
    * @param server the topology's
    */

@@ -37,7 +37,7 @@ public class TokenEndpoint {
   private final AuthorizationServer server;
 
   /**
-   * Takes what the composition root built.
+   * Called by Jersey, with what the topology has.
    *
    * @param server the topology's
    */

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.ImportWrite;
@@ -182,11 +183,12 @@ final class DatabaseMirror implements Mirror {
                   continue;
                 }
                 map(connection, step);
-                if (!step.action().isEmpty() && step.after() != null) {
+                AuditAction action = step.action();
+                if (action != null && step.after() != null) {
                   HistoryRows.add(
                       connection,
                       step.clientId(),
-                      new HistoryEntry(now, step.action(), actor, null, from, step.changes()));
+                      new HistoryEntry(now, action.wireName(), actor, null, from, step.changes()));
                 }
               }
               return conflicts;

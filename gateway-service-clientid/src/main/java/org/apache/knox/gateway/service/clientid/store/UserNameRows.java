@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.UserNames;
@@ -38,7 +39,7 @@ import org.apache.knox.gateway.service.clientid.credential.UserNames;
 final class UserNameRows {
 
   /** In the history of a client whose owner's name was changed. */
-  static final String ACTION = "normalize-owner";
+  static final String ACTION = AuditAction.NORMALIZE_OWNER.wireName();
 
   /** Who did it, for the history. */
   static final String USER = "gateway";

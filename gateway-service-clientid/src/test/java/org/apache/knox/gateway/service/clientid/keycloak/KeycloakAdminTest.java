@@ -135,13 +135,13 @@ class KeycloakAdminTest {
   void refused_isAway() {
     KeycloakAdmin admin = admin();
     server.stop(0);
-    failure(Kind.AWAY, () -> admin.page(0, 200));
+    failure(Kind.UNREACHABLE, () -> admin.page(0, 200));
   }
 
   @Test
   void hanging_beforeOrWithinTheAnswer_endsInTime() {
     answer = exchange -> ended.await();
-    failure(Kind.AWAY, () -> admin().page(0, 200));
+    failure(Kind.UNREACHABLE, () -> admin().page(0, 200));
     answer =
         exchange -> {
           exchange.sendResponseHeaders(200, 1000);
@@ -149,7 +149,7 @@ class KeycloakAdminTest {
           exchange.getResponseBody().flush();
           ended.await();
         };
-    failure(Kind.AWAY, () -> admin().page(0, 200));
+    failure(Kind.UNREACHABLE, () -> admin().page(0, 200));
   }
 
   @Test
@@ -159,11 +159,11 @@ class KeycloakAdminTest {
           exchange.sendResponseHeaders(200, 1000);
           exchange.getResponseBody().write("[{\"clientId\":".getBytes(UTF_8));
         };
-    failure(Kind.AWAY, () -> admin().page(0, 200));
+    failure(Kind.UNREACHABLE, () -> admin().page(0, 200));
     answer = exchange -> answer(exchange, 200, "<html>welcome</html>");
-    failure(Kind.AWAY, () -> admin().page(0, 200));
+    failure(Kind.UNREACHABLE, () -> admin().page(0, 200));
     answer = exchange -> answer(exchange, 200, "{}");
-    failure(Kind.AWAY, () -> admin().page(0, 200));
+    failure(Kind.UNREACHABLE, () -> admin().page(0, 200));
   }
 
   @Test
@@ -173,14 +173,14 @@ class KeycloakAdminTest {
           exchange.getResponseHeaders().add("Location", "/elsewhere");
           answer(exchange, 302, "");
         };
-    failure(Kind.AWAY, () -> admin().page(0, 200));
+    failure(Kind.UNREACHABLE, () -> admin().page(0, 200));
     assertThat(requests).noneMatch(request -> request.contains("elsewhere"));
   }
 
   @Test
   void error_ofKeycloak_isToldWithItsMessage() {
     answer = exchange -> answer(exchange, 500, "{\"error\":\"unknown_error\"}");
-    assertThat(failure(Kind.AWAY, () -> admin().page(0, 200)).description())
+    assertThat(failure(Kind.UNREACHABLE, () -> admin().page(0, 200)).description())
         .isEqualTo("Keycloak answered 500: unknown_error");
     answer = exchange -> answer(exchange, 403, "");
     assertThat(failure(Kind.REFUSED, () -> admin().page(0, 200)).description())

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.codahale.metrics.MetricRegistry;
 import java.util.concurrent.TimeUnit;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,8 @@ class GatewayMetricsTest {
     lake.tokenIssued("urn:ietf:params:oauth:grant-type:token-exchange");
     lake.tokenRevoked();
     lake.refused("invalid_client");
-    lake.changed("issue-credential", true);
-    lake.changed("delete-client", false);
+    lake.changed(AuditAction.ISSUE_CREDENTIAL, true);
+    lake.changed(AuditAction.DELETE_CLIENT, false);
     assertThat(metrics.prometheusText().lines())
         .contains(
             "clientid_logins_total{realm=\"lake\",method=\"basic\",outcome=\"accepted\"} 3",

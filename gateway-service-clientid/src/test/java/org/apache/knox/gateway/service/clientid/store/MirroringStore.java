@@ -172,7 +172,7 @@ abstract class MirroringStore {
     Mapping there = mapping(id);
     Mapping gone =
         new Mapping(0, id, there.realm(), null, true, "", Mapping.State.GONE, there.agreed());
-    ImportWrite step = new ImportWrite(id, client, client, gone, false, "", List.of());
+    ImportWrite step = new ImportWrite(id, client, client, gone, false, null, List.of());
     assertThat(backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "test")).isEmpty();
   }
 

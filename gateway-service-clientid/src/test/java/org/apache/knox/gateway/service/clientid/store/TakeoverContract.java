@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import org.apache.knox.gateway.service.clientid.credential.AuditAction;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.keycloak.ImportWrite;
 import org.apache.knox.gateway.service.clientid.keycloak.LeaseLostException;
@@ -41,14 +42,20 @@ abstract class TakeoverContract extends MirroringStore {
     Mapping mapping = mapping(id);
     ImportWrite step =
         new ImportWrite(
-            id, compared, theirs, mapping, false, ImportWrite.CHANGE, List.of("client_name"));
+            id,
+            compared,
+            theirs,
+            mapping,
+            false,
+            AuditAction.UPDATE_CLIENT,
+            List.of("client_name"));
     assertThat(backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "there"))
         .containsExactly(id);
     assertThat(stored(id).client().name()).isEqualTo("mine");
     // Nor what is known of it, if somebody deleted it meanwhile.
     StoredClient unchanged = stored(id);
     backEnd.store().delete(id);
-    ImportWrite same = new ImportWrite(id, unchanged, unchanged, mapping, false, "", List.of());
+    ImportWrite same = new ImportWrite(id, unchanged, unchanged, mapping, false, null, List.of());
     assertThat(backEnd.mirror().mirror().take(List.of(same), NOON, "keycloak", "there"))
         .containsExactly(id);
     assertThat(mapping(id).state()).isEqualTo(Mapping.State.DELETED_HERE);
@@ -62,7 +69,13 @@ abstract class TakeoverContract extends MirroringStore {
     StoredClient theirs = compared.with(client -> client.toBuilder().name("theirs").build());
     ImportWrite step =
         new ImportWrite(
-            id, compared, theirs, mapping(id), false, ImportWrite.CHANGE, List.of("client_name"));
+            id,
+            compared,
+            theirs,
+            mapping(id),
+            false,
+            AuditAction.UPDATE_CLIENT,
+            List.of("client_name"));
     assertThat(backEnd.mirror().mirror().take(List.of(step), NOON, "keycloak", "there")).isEmpty();
     assertThat(stored(id).client().name()).isEqualTo("theirs");
     assertThat(stored(id).client().version()).isEqualTo(compared.client().version() + 1);
@@ -79,7 +92,7 @@ abstract class TakeoverContract extends MirroringStore {
     Mapping mapping = mapping(id);
     ImportWrite step =
         new ImportWrite(
-            id, compared, theirs, null, true, ImportWrite.CHANGE, List.of("client_name"));
+            id, compared, theirs, null, true, AuditAction.UPDATE_CLIENT, List.of("client_name"));
     int history = backEnd.directory().history(id).size();
     otherGatewayWithTheLease();
     assertThatThrownBy(
