@@ -46,6 +46,33 @@ let user = null;
 let askForLogin = null;
 let waiting = null;
 
+/**
+ * Ends the session, and has the browser forget a password that it asked for itself (Basic): that is
+ * forgotten when another one takes its place, with which nobody is let in.
+ *
+ * @return whether nobody is logged in now; if not, one logs out where one signed on
+ */
+export async function logOut() {
+  await send('DELETE', 'session', {});
+  const stranger = { credentials: 'omit', cache: 'no-store', redirect: 'manual' };
+  const asked = await fetch(new URL('session', base), stranger);
+  const challenge = asked.headers.get('WWW-Authenticate') ?? '';
+  const basic = /\bBasic realm="([^"]*)"/i.exec(challenge);
+  if (!basic) {
+    return false;
+  }
+  const url = new URL('log-out', root);
+  url.searchParams.set('realm', basic[1]);
+  await new Promise((resolve) => {
+    // fetch cannot be given a name and a password for the browser to keep.
+    const request = new XMLHttpRequest();
+    request.open('GET', url.href, true, 'logged-out', '-');
+    request.onloadend = resolve;
+    request.send();
+  });
+  return true;
+}
+
 /** Sets what shows that the session is over; it calls resume or giveUp. */
 export function onSessionLost(show) {
   askForLogin = show;

@@ -16,13 +16,13 @@
  */
 // The console: what surrounds every page.
 import { html, render, useEffect, useLayoutEffect, useState } from './render.js';
-import { api, onSessionLost } from './api.js';
+import { api, logOut, onSessionLost } from './api.js';
 import { ClientPage } from './client.js';
 import { ClientsPage } from './clients.js';
 import { CreatePage } from './create.js';
 import { searchEarly } from './found.js';
 import { OverviewPage } from './overview.js';
-import { Button, Dialog, ErrorNotice, Link, Loading, Toasts } from './parts.js';
+import { Button, Dialog, ErrorNotice, Link, Loading, Toasts, useAction } from './parts.js';
 import { current, root, useRoute } from './route.js';
 import { THEMES, applyTheme, keepSetting, setting } from './settings.js';
 import { SyncPage, syncState } from './sync.js';
@@ -130,7 +130,19 @@ function Navigation({ page, sync }) {
   </nav>`;
 }
 
-function Frame({ me, sync, page, onLanguage, children }) {
+/** Leaves the console: nothing of it is shown any more. */
+function LogOut({ onDone }) {
+  const [run, busy] = useAction(async () => onDone(await logOut()));
+  return html`<${Button} kind="link" busy=${busy} onClick=${run}>${t('logout')}<//>`;
+}
+
+function LoggedOut({ everywhere }) {
+  return html`<main class="alone"><h1>${t('logout.done')}</h1>
+    <p>${t(everywhere ? 'logout.done.do' : 'logout.elsewhere')}</p>
+    <p><a class="button primary" href=${root.href}>${t('login.do')}</a></p></main>`;
+}
+
+function Frame({ me, sync, page, onLanguage, onLoggedOut, children }) {
   return html`<a class="skip" href="#content" onClick=${(event) => {
       event.preventDefault();
       document.getElementById('content').focus();
@@ -142,6 +154,7 @@ function Frame({ me, sync, page, onLanguage, children }) {
         <div class="who">
           ${me && html`<p><strong><bdi>${me.user}</bdi></strong> <span>${roleOf(me)}</span></p>`}
           <${Preferences} onLanguage=${onLanguage} />
+          ${me && html`<${LogOut} onDone=${onLoggedOut} />`}
         </div>
       </div>
       <${Navigation} page=${page} sync=${sync} />
@@ -154,6 +167,7 @@ function Console() {
   const { page, query } = useRoute();
   const [, setLanguage] = useState(language);
   const [session, setSession] = useState(null);
+  const [left, setLeft] = useState(null);
   const [state, setState] = useState({ me: null, realms: [], error: null });
   const [sync, setSync] = useState(false);
   const start = async () => {
@@ -183,7 +197,12 @@ function Console() {
     chooseLanguage(name);
     setLanguage(name);
   };
-  return html`<${Frame} me=${state.me} sync=${sync} page=${page} onLanguage=${onLanguage}>
+  if (left) {
+    return html`<${LoggedOut} everywhere=${left.everywhere} />`;
+  }
+  const onLoggedOut = (everywhere) => setLeft({ everywhere });
+  return html`<${Frame} me=${state.me} sync=${sync} page=${page} onLanguage=${onLanguage}
+      onLoggedOut=${onLoggedOut}>
       <${ErrorNotice} error=${state.error} retry=${start} />
       ${!state.me && !state.error && html`<${Loading} />`}
       ${state.me &&

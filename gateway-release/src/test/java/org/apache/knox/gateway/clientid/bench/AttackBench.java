@@ -121,20 +121,27 @@ final class AttackBench {
     }
   }
 
-  /** Until the honest client gets what it asks for, as far as this machine can give it. */
+  /**
+   * Until the honest client gets what it asks for, as far as this machine can give it. One call goes
+   * first: Knox 2.0.0 loses a topology whose first two calls come at once.
+   */
   private void warmUp(Credential credential) {
+    http.sendAsync(ping(credential), BodyHandlers.discarding()).join();
     for (int i = 0; i < MOST_WARM_UPS && rate(credential) < CALLS_A_SECOND * ENOUGH; i++) {
       sleepUntil(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
     }
   }
 
+  private HttpRequest ping(Credential credential) {
+    return HttpRequest.newBuilder(URI.create(gateway.url("/ours/v1/ping")))
+        .timeout(Duration.ofMillis(TIMEOUT_MILLIS))
+        .header("Authorization", basic(credential))
+        .build();
+  }
+
   /** How many calls a second are answered. */
   private double rate(Credential credential) {
-    HttpRequest ping =
-        HttpRequest.newBuilder(URI.create(gateway.url("/ours/v1/ping")))
-            .timeout(Duration.ofMillis(TIMEOUT_MILLIS))
-            .header("Authorization", basic(credential))
-            .build();
+    HttpRequest ping = ping(credential);
     AtomicInteger answered = new AtomicInteger();
     long start = System.nanoTime();
     for (int call = 0; call < duration.toSeconds() * CALLS_A_SECOND; call++) {

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.Map;
+import org.apache.knox.gateway.clientid.fixture.GatewayHome;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 import org.apache.knox.gateway.clientid.fixture.TopologyXml;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,44 @@ class SessionIT {
         assertThat(admin.field("Name")).hasValue("mine, not theirs");
       }
     }
+  }
+
+  /** The browser itself asked for the password, and would go on sending it until it is closed. */
+  @Test
+  void logOut_browserThatKeepsThePassword_forgetsIt() {
+    try (GatewayProcess gateway = GatewayHome.create().start()) {
+      String url = gateway.url("/sandbox/clientid/console/");
+      try (Person guest = Person.at(url, options -> {})) {
+        Page page = guest.page();
+        // As typed into the browser's own dialog; then the browser knows it.
+        page.navigate(url.replace("https://", "https://guest:guest-password@"));
+        guest.open("");
+        assertThat(guest.heading()).hasText("API clients");
+        assertThat(status(page, url)).isEqualTo(200);
+        guest.press("Log out");
+        assertThat(guest.heading()).hasText("You are logged out");
+        assertThat(status(page, url)).isEqualTo(401);
+        page.navigate(url.replace("https://", "https://guest:guest-password@"));
+        assertThat(status(page, url)).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void logOut_whereOneSignedOnElsewhere_saysSo() {
+    try (Person eve = Person.named("eve")) {
+      eve.open("");
+      eve.press("Log out");
+      assertThat(eve.heading()).hasText("You are logged out");
+      eve.text("log out there, too");
+    }
+  }
+
+  /** What the browser is answered when it goes there by itself. */
+  private static int status(Page page, String url) {
+    return (Integer)
+        page.evaluate(
+            "async (url) => (await fetch(new URL(url), { cache: 'no-store' })).status", url);
   }
 
   private static void logIn(Page page, String user) {

@@ -122,6 +122,10 @@ public final class FrontFilter implements Filter {
         return;
       }
       RequestHeaders.check(request);
+      if (path == OwnPath.CONSOLE_FILES && LogOut.isAsked(request)) {
+        LogOut.answer(request, response);
+        return;
+      }
       if (path.kind() == OwnPath.Kind.CATALOG) {
         admit(new FrontRequest(request, null, bounds.believesProxies()), response, chain, true);
         return;
