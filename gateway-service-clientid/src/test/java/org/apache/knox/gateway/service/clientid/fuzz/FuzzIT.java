@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class FuzzIT {
 
-  private static final Duration EACH = Duration.ofSeconds(Long.getLong("clientid.fuzz.seconds", 3));
+  private static final Duration EACH = Duration.ofSeconds(Long.getLong("clientid.fuzz.seconds", 1));
 
   /** Of a name of a target; empty = all. */
   private static final String ONLY = System.getProperty("clientid.fuzz.target", "");

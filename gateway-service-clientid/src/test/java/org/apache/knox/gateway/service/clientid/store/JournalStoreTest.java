@@ -17,8 +17,10 @@
 package org.apache.knox.gateway.service.clientid.store;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
 /** The contract on Knox's journal. */
+@Tag("full")
 class JournalStoreTest extends KnoxStoreContract {
 
   @Override

@@ -18,9 +18,11 @@ package org.apache.knox.gateway.service.clientid.store;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 
 /** The contract on Knox's keystore. */
 @Order(1)
+@Tag("full")
 class KeystoreStoreTest extends KnoxStoreContract {
 
   @Override

@@ -42,6 +42,7 @@ import org.apache.knox.gateway.services.ServiceType;
 import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.util.JDBCUtils;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SearchPlansTest {
 
+  private static final int FEW = 150;
+  private static final int MANY = 600;
   private static final Instant NOW = RandomClients.NOW;
   private static final List<ClientSearch.Reach> REACHES =
       List.of(
@@ -170,9 +173,9 @@ class SearchPlansTest {
     return expiry != null && !expiry.isAfter(moment);
   }
 
-  private void fillAndSearch(Database database) {
+  private void fillAndSearch(Database database, int searches) {
     clients.fill(database);
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < searches; i++) {
       search(database);
     }
     count(database);
@@ -180,20 +183,40 @@ class SearchPlansTest {
 
   @Test
   void search_anyWay_findsTheSame_embedded(@TempDir Path directory) throws Exception {
-    try (Database database = SqliteDatabase.open(directory.resolve("clients.db"))) {
-      fillAndSearch(database);
-    }
+    onEmbedded(directory, FEW);
   }
 
   @Test
   void search_anyWay_findsTheSame_postgresql(@TempDir Path directory) throws Exception {
+    onPostgresql(directory, FEW);
+  }
+
+  @Test
+  @Tag("full")
+  void search_anyWayOften_findsTheSame_embedded(@TempDir Path directory) throws Exception {
+    onEmbedded(directory, MANY);
+  }
+
+  @Test
+  @Tag("full")
+  void search_anyWayOften_findsTheSame_postgresql(@TempDir Path directory) throws Exception {
+    onPostgresql(directory, MANY);
+  }
+
+  private void onEmbedded(Path directory, int searches) throws Exception {
+    try (Database database = SqliteDatabase.open(directory.resolve("clients.db"))) {
+      fillAndSearch(database, searches);
+    }
+  }
+
+  private void onPostgresql(Path directory, int searches) throws Exception {
     OwnPostgresqlBackEnd backEnd = OwnPostgresqlBackEnd.migrated(directory);
     try {
       backEnd.start();
       AliasService aliases = backEnd.services().getService(ServiceType.ALIAS_SERVICE);
       try (Database database =
           PostgresqlDatabase.open(JDBCUtils.getDataSource(backEnd.config(), aliases))) {
-        fillAndSearch(database);
+        fillAndSearch(database, searches);
       }
     } finally {
       backEnd.close();

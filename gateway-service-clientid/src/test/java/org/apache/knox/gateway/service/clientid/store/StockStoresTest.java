@@ -1,0 +1,88 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+package org.apache.knox.gateway.service.clientid.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * Where Knox's stock stores differ most from ours: that Knox's own services see what is changed, on
+ * those that are quick, and changes on each. The whole contract on each is a long trial.
+ */
+class StockStoresTest {
+
+  private static <B extends KnoxBackEnd> B started(B backEnd) throws Exception {
+    backEnd.start();
+    return backEnd;
+  }
+
+  @Nested
+  class KeystoreSeenByKnox extends SeenByKnoxContract {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return started(new KeystoreBackEnd(directory));
+    }
+  }
+
+  @Nested
+  class KeystoreUpdating extends UpdatingContract<KnoxBackEnd> {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return started(new KeystoreBackEnd(directory));
+    }
+  }
+
+  @Nested
+  class JournalSeenByKnox extends SeenByKnoxContract {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return started(new JournalBackEnd(directory));
+    }
+  }
+
+  @Nested
+  class JournalUpdating extends UpdatingContract<KnoxBackEnd> {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return started(new JournalBackEnd(directory));
+    }
+  }
+
+  @Nested
+  class HsqldbSeenByKnox extends SeenByKnoxContract {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return started(new HsqldbBackEnd(directory));
+    }
+  }
+
+  @Nested
+  class HsqldbUpdating extends UpdatingContract<KnoxBackEnd> {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return started(new HsqldbBackEnd(directory));
+    }
+  }
+
+  @Nested
+  class PostgresqlUpdating extends UpdatingContract<KnoxBackEnd> {
+    @Override
+    KnoxBackEnd start(Path directory) throws Exception {
+      return started(new PostgresqlBackEnd(directory));
+    }
+  }
+}
