@@ -61,27 +61,25 @@ final class KnownTokens {
   KnownToken get(@Nullable String tokenId, Question question) throws UnknownTokenException {
     return known(
         tokenId,
-        () ->
-            isNone(tokenId)
-                ? Optional.empty()
-                : store
-                    .tokens()
-                    .find(tokenId)
-                    .<KnownToken>map(token -> token)
-                    .or(() -> client(tokenId, question)));
+        id ->
+            store
+                .tokens()
+                .find(id)
+                .<KnownToken>map(token -> token)
+                .or(() -> client(id, question)));
   }
 
-  private static <T> T known(@Nullable String tokenId, Supplier<Optional<T>> work)
+  private static <T> T known(@Nullable String tokenId, Function<String, Optional<T>> work)
       throws UnknownTokenException {
-    try {
-      return available(work).orElseThrow(() -> new UnknownTokenException(tokenId));
-    } catch (RefusedToKnoxException e) {
-      throw e.ofToken(String.valueOf(tokenId));
+    String id = tokenId == null ? "" : tokenId;
+    if (id.isEmpty() || CachingCredentialStore.isNoId(id)) {
+      throw new UnknownTokenException(tokenId);
     }
-  }
-
-  private static boolean isNone(@Nullable String tokenId) {
-    return tokenId == null || tokenId.isEmpty();
+    try {
+      return available(() -> work.apply(id)).orElseThrow(() -> new UnknownTokenException(id));
+    } catch (RefusedToKnoxException e) {
+      throw e.ofToken(id);
+    }
   }
 
   private Optional<ClientAsToken> client(String id, Question question) {
@@ -105,9 +103,9 @@ final class KnownTokens {
   KnownToken renew(@Nullable String tokenId, Instant expiresAt) throws UnknownTokenException {
     return known(
         tokenId,
-        () ->
+        id ->
             change(
-                tokenId,
+                id,
                 token -> token.renewed(expiresAt),
                 client -> {
                   throw new RefusedToKnoxException(
@@ -122,24 +120,22 @@ final class KnownTokens {
     given.values().removeIf(value -> value == null || value.isBlank());
     return known(
         tokenId,
-        () ->
+        id ->
             change(
-                tokenId,
+                id,
                 token -> token.withMetadata(given, store.names().current()),
                 client -> client.withMetadata(given)));
   }
 
   private Optional<KnownToken> change(
-      @Nullable String tokenId,
+      String id,
       UnaryOperator<TokenState> ofToken,
       Function<ClientAsToken, StoredClient> ofClient) {
-    if (isNone(tokenId)) {
-      return Optional.empty();
-    }
-    Optional<TokenState> token = store.tokens().update(tokenId, ofToken);
-    return token.isPresent()
-        ? token.map(changed -> changed)
-        : client(tokenId, Question.CHANGE).flatMap(client -> changed(tokenId, ofClient));
+    return store
+        .tokens()
+        .update(id, ofToken)
+        .<KnownToken>map(token -> token)
+        .or(() -> client(id, Question.CHANGE).flatMap(client -> changed(id, ofClient)));
   }
 
   private Optional<KnownToken> changed(
@@ -160,10 +156,8 @@ final class KnownTokens {
   void delete(@Nullable String tokenId) throws UnknownTokenException {
     known(
         tokenId,
-        () ->
-            isNone(tokenId) || !(store.tokens().delete(tokenId) || deletedClient(tokenId))
-                ? Optional.empty()
-                : Optional.of(tokenId));
+        id ->
+            store.tokens().delete(id) || deletedClient(id) ? Optional.of(id) : Optional.empty());
   }
 
   private boolean deletedClient(String id) {

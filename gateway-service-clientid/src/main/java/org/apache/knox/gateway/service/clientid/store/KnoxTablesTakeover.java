@@ -47,15 +47,23 @@ final class KnoxTablesTakeover {
       return KnoxTokens.client(id, issueTime, expiration, maxLifetime, metadata);
     }
 
-    /** As a token of one of Knox's own services; empty if Knox never said whose it is. */
+    /**
+     * As a token of one of Knox's own services; empty if Knox never said whose it is, or it is for a
+     * user whose name is none.
+     */
     Optional<TokenState> token() {
       Map<String, String> given = new TreeMap<>(metadata);
       given.values().removeIf(value -> value == null || value.isBlank());
-      return given.containsKey(TokenMetadata.USER_NAME)
-          ? Optional.of(
-              TokenState.added(id, issueTime, expiration, maxLifetime - issueTime)
-                  .withMetadata(given, UserNames.EXACT))
-          : Optional.empty();
+      if (!given.containsKey(TokenMetadata.USER_NAME)) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(
+            TokenState.added(id, issueTime, expiration, maxLifetime - issueTime)
+                .withMetadata(given, UserNames.EXACT));
+      } catch (RefusedToKnoxException e) {
+        return Optional.empty();
+      }
     }
   }
 

@@ -35,6 +35,7 @@ import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.services.ServiceType;
 import org.apache.knox.gateway.services.security.AliasService;
 import org.apache.knox.gateway.services.security.token.TokenMetadata;
+import org.apache.knox.gateway.services.security.token.UnknownTokenException;
 import org.apache.knox.gateway.services.security.token.impl.TokenMAC;
 import org.apache.knox.gateway.services.token.impl.JDBCTokenStateService;
 import org.easymock.EasyMock;
@@ -172,13 +173,44 @@ class SharedDatabaseTest {
     knox.addMetadata("by-knox", metadata);
     knox.addToken("never-let-in", 1_000, -1, 1_000);
     knox.addMetadata("never-let-in", new TokenMetadata("tom"));
+    knox.addToken("of-no-name", 1_000, 9_000_000_000_000L, 9_000_000_000_000L);
+    knox.addMetadata("of-no-name", new TokenMetadata("\u2060nobody"));
     ClientIdTokenStateService ours = another(aliases);
     assertThat(ours.credentials().store().find(minted.client().id())).contains(minted);
     assertThat(ours.getTokenMetadata("by-knox")).isEqualTo(metadata);
     assertThat(ours.getTokenExpiration("by-knox")).isEqualTo(9_000_000_000_000L);
-    assertThat(ours.credentials().store().find("never-let-in")).isEmpty();
+    assertThat(ours.credentials().store().find("by-knox")).as("it is no client").isEmpty();
+    assertUnknown(ours, "never-let-in");
+    assertUnknown(ours, "of-no-name");
     ours.revokeToken("by-knox");
-    assertThat(another().find("by-knox")).as("revoked is never taken over again").isEmpty();
+    // Revoked is never taken over again.
+    assertUnknown(another(aliases), "by-knox");
+  }
+
+  private static void assertUnknown(ClientIdTokenStateService tokens, String id) {
+    assertThatExceptionOfType(UnknownTokenException.class)
+        .isThrownBy(() -> tokens.getTokenMetadata(id));
+  }
+
+  @Test
+  void tokenOfKnox_revokedOnOne_isUnknownToTheOtherWithinASecond() throws Exception {
+    AliasService aliases = first.services().getService(ServiceType.ALIAS_SERVICE);
+    ClientIdTokenStateService one = another(aliases);
+    ClientIdTokenStateService other = another(aliases);
+    one.addToken("by-knox", 1_000, 9_000_000_000_000L, 9_000_000_000_000L);
+    one.addMetadata("by-knox", new TokenMetadata("tom"));
+    assertThat(other.getTokenMetadata("by-knox").getUserName()).isEqualTo("tom");
+    one.revokeToken("by-knox");
+    Instant deadline = Instant.now().plusSeconds(1);
+    boolean known = true;
+    while (known) {
+      assertThat(Instant.now()).isBefore(deadline);
+      try {
+        other.getTokenMetadata("by-knox");
+      } catch (UnknownTokenException e) {
+        known = false;
+      }
+    }
   }
 
   @Test
