@@ -18,7 +18,7 @@
  * The web console: its files, and the filter that serves them. The page itself uses the REST
  * interface as any other program does.
  *
- * <p>May use the servlet API and the JDK only.
+ * <p>May use nothing of ours, and besides the JDK {@code javax.servlet}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.console;

@@ -17,10 +17,13 @@
 /**
  * The domain: API clients, their secrets, and what may be done with them.
  *
- * <p>Owns the rules. May use the JDK only: nothing of Knox, JAX-RS, the servlet API or JDBC. What
- * it needs from outside it states as an interface ({@link
- * org.apache.knox.gateway.service.clientid.credential.CredentialStore}, {@link
- * org.apache.knox.gateway.service.clientid.credential.SecretHasher}).
+ * <p>Owns the rules.
+ *
+ * <p>What it needs from outside it states as an interface
+ * ({@link org.apache.knox.gateway.service.clientid.credential.CredentialStore},
+ * {@link org.apache.knox.gateway.service.clientid.credential.SecretHasher}).
+ *
+ * <p>May use nothing of ours, and besides the JDK nothing.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.credential;

@@ -17,8 +17,9 @@
 /**
  * The federation provider {@code ClientCredentials}: logs API clients in at any topology.
  *
- * <p>May use {@code oauth} for checking what is presented, {@code http}, {@code credential}, the
- * servlet API, and of Knox the principals and the audit context.
+ * <p>May use {@code credential}, {@code http}, {@code oauth}, and besides the JDK
+ * {@code javax.servlet}, {@code org.apache.knox.gateway.audit},
+ * {@code org.apache.knox.gateway.security}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.federation;

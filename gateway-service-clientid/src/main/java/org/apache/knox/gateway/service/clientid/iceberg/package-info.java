@@ -18,9 +18,10 @@
  * The proxied service ICEBERG-REST: requests to an Iceberg REST catalog as the client sent them,
  * with the user told and no secret in them; answers that keep clients at the gateway.
  *
- * <p>May use {@code oauth} for access tokens, {@code config}, {@code http}, {@code credential}, the
- * servlet API, Jackson, Apache HttpClient, Jetty's connection for how long it may stand still, and
- * of Knox the dispatch and the principals.
+ * <p>May use {@code config}, {@code credential}, {@code http}, {@code oauth}, and besides the JDK
+ * {@code com.fasterxml.jackson}, {@code javax.servlet}, {@code org.apache.http},
+ * {@code org.eclipse.jetty}, {@code org.apache.knox.gateway.dispatch},
+ * {@code org.apache.knox.gateway.security}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.iceberg;

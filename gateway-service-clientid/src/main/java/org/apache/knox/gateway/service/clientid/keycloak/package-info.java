@@ -18,11 +18,15 @@
  * Keycloak: the same clients on both sides.
  *
  * <p>Owns the mapping between an API client and a client of Keycloak, what is told and what is
- * taken over, and talking to Keycloak. May use {@code credential}, Jackson, the JDK's HTTP client
- * and Knox's messages. What it needs of the store it states as interfaces ({@link
- * org.apache.knox.gateway.service.clientid.keycloak.Mirror}, {@link
- * org.apache.knox.gateway.service.clientid.keycloak.Outbox}, {@link
- * org.apache.knox.gateway.service.clientid.keycloak.SyncState}).
+ * taken over, and talking to Keycloak.
+ *
+ * <p>What it needs of the store it states as interfaces
+ * ({@link org.apache.knox.gateway.service.clientid.keycloak.Mirror},
+ * {@link org.apache.knox.gateway.service.clientid.keycloak.Outbox},
+ * {@link org.apache.knox.gateway.service.clientid.keycloak.SyncState}).
+ *
+ * <p>May use {@code credential}, and besides the JDK {@code com.fasterxml.jackson},
+ * {@code org.apache.knox.gateway.i18n}, {@code org.apache.knox.gateway.util}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.keycloak;

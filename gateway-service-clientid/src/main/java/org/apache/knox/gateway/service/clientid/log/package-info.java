@@ -21,8 +21,9 @@
  * only.
  *
  * <p>The classes are plugins of Log4j, named in {@code conf/gateway-log4j2.xml}; Log4j finds them
- * by {@code META-INF/org/apache/logging/log4j/core/config/plugins/Log4j2Plugins.dat}. The package
- * may use the JDK, Log4j, and of Knox the names of the audit log's values.
+ * by {@code META-INF/org/apache/logging/log4j/core/config/plugins/Log4j2Plugins.dat}.
+ *
+ * <p>May use nothing of ours, and besides the JDK {@code org.apache.logging.log4j}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.log;

@@ -18,8 +18,10 @@
  * What an operator can measure: owns the names of all metrics, which stand in Knox's own registry
  * and so reach its reporters (JMX, Graphite), and the text that Prometheus reads.
  *
- * <p>May use {@code credential}, Dropwizard Metrics, and of Knox the registry. Nobody else uses
- * Dropwizard.
+ * <p>Nobody else uses Dropwizard.
+ *
+ * <p>May use {@code credential}, and besides the JDK {@code com.codahale.metrics},
+ * {@code org.apache.knox.gateway.services.metrics}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.metrics;

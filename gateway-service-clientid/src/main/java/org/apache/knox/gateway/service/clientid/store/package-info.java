@@ -19,8 +19,15 @@
  * in what Knox 2.0.0 has (keystore, journal, JDBC).
  *
  * <p>Owns the schema and all SQL, the mapping between our clients and Knox's tokens, and the
- * undoing where a service of Knox cannot be atomic. May use {@code credential}, {@code
- * administration}, {@code keycloak}, {@code config}, {@code metrics}, JDBC, Jackson, Flyway, Knox.
+ * undoing where a service of Knox cannot be atomic.
+ *
+ * <p>May use {@code administration}, {@code config}, {@code credential}, {@code keycloak},
+ * {@code metrics}, and besides the JDK {@code com.fasterxml.jackson},
+ * {@code com.github.benmanes.caffeine}, {@code com.zaxxer.hikari}, {@code org.apache.hadoop.conf},
+ * {@code org.flywaydb}, {@code org.postgresql}, {@code org.sqlite},
+ * {@code org.apache.knox.gateway.GatewayServer}, {@code org.apache.knox.gateway.config},
+ * {@code org.apache.knox.gateway.i18n}, {@code org.apache.knox.gateway.security},
+ * {@code org.apache.knox.gateway.services}, {@code org.apache.knox.gateway.util}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.store;
