@@ -38,13 +38,17 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Classes that the first command prepares, for the users of all tests. */
+  @TempDir private static Path cache;
+
   private final GatewayProcess gateway = SharedGateway.get();
   @TempDir private Path directory;
   private CommandLineUser admin;
 
   @BeforeEach
   void sitDown() {
-    admin = new CommandLineUser(directory, gateway).as("admin");
+    admin =
+        new CommandLineUser(directory, gateway).as("admin").set("XDG_CACHE_HOME", cache.toString());
   }
 
   private static JsonNode json(Command command) {

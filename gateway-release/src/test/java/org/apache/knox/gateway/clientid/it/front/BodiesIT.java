@@ -18,7 +18,9 @@ package org.apache.knox.gateway.clientid.it.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.knox.gateway.clientid.fixture.Credential;
 import org.apache.knox.gateway.clientid.fixture.CredentialsApi;
@@ -99,14 +101,25 @@ class BodiesIT {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource(textBlock = PATHS)
-  void body_thatStandsStill_isAnsweredWithTimeout(String method, String path) {
-    try (Sender sender = sender(method, path, "Content-Length: 100")) {
-      String answer = sender.send("a=").answer();
-      assertError(answer, 408, "invalid_request");
-      assertThat(answer).containsIgnoringCase("\r\nConnection: close");
+  /** All at once, because each is waited for. */
+  @Test
+  void body_thatStandsStill_isAnsweredWithTimeout() {
+    Map<String, Sender> standing = new LinkedHashMap<>();
+    for (String request : PATHS.lines().toList()) {
+      String[] methodAndPath = request.split(",", 2);
+      standing.put(
+          request, sender(methodAndPath[0], methodAndPath[1], "Content-Length: 100").send("a="));
     }
+    assertThat(standing).hasSize(15);
+    standing.forEach(
+        (request, sender) -> {
+          try (sender) {
+            String answer = sender.answer();
+            assertThat(answer).describedAs(request).startsWith("HTTP/1.1 408");
+            assertError(answer, 408, "invalid_request");
+            assertThat(answer).containsIgnoringCase("\r\nConnection: close");
+          }
+        });
   }
 
   @ParameterizedTest

@@ -23,7 +23,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
-import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 
 /** A connection on which a request is sent as slowly, or as much of it, as one likes. */
@@ -38,9 +37,7 @@ final class Sender implements AutoCloseable {
     try {
       socket =
           (SSLSocket)
-              GatewayClient.trusting(gateway.certificate())
-                  .getSocketFactory()
-                  .createSocket("127.0.0.1", gateway.home().port());
+              gateway.tls().getSocketFactory().createSocket("127.0.0.1", gateway.home().port());
       socket.setSoTimeout(TIMEOUT_MILLIS);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

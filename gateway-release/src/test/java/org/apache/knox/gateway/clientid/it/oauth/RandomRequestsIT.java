@@ -38,6 +38,7 @@ import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 import org.apache.knox.gateway.clientid.fixture.OAuthGateway;
 import org.apache.knox.gateway.clientid.fixture.OAuthGateway.Credential;
 import org.apache.knox.gateway.clientid.fixture.RawHttps;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,7 +48,8 @@ import org.junit.jupiter.api.Test;
 class RandomRequestsIT {
 
   private static final long SEED = Long.getLong("clientid.seed", System.nanoTime());
-  private static final int WELL_FORMED = 9_600;
+  private static final int WELL_FORMED = 2_400;
+  private static final int MANY_WELL_FORMED = 9_600;
   private static final int ILL_FORMED = 400;
   private static final int THREADS = 4;
 
@@ -229,8 +231,18 @@ class RandomRequestsIT {
 
   @Test
   void wellFormedRequests_getNoServerErrorAndNoInside() throws Exception {
+    sendWellFormed(WELL_FORMED);
+  }
+
+  @Test
+  @Tag("full")
+  void wellFormedRequests_many_getNoServerErrorAndNoInside() throws Exception {
+    sendWellFormed(MANY_WELL_FORMED);
+  }
+
+  private void sendWellFormed(int count) throws Exception {
     System.out.println("RandomRequestsIT: -Dclientid.seed=" + SEED);
-    AtomicInteger left = new AtomicInteger(WELL_FORMED);
+    AtomicInteger left = new AtomicInteger(count);
     List<CompletableFuture<Void>> workers = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       Random random = new Random(SEED + i);

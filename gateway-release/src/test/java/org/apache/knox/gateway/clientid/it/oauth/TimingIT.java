@@ -27,6 +27,7 @@ import java.util.function.IntFunction;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.OAuthGateway;
 import org.apache.knox.gateway.clientid.fixture.OAuthGateway.Credential;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * the second is a half when nothing can be told apart, and next to one when it takes twice as long.
  */
 @Isolated("compares times")
+@Tag("full")
 class TimingIT {
 
   private static final double MARGIN = 0.2;

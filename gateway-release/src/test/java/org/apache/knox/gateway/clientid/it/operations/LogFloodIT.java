@@ -40,6 +40,7 @@ import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
 import org.apache.knox.gateway.clientid.fixture.RawHttps;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,7 +50,8 @@ import org.junit.jupiter.api.Test;
 class LogFloodIT {
 
   private static final long STEP_NANOS = 200_000_000;
-  private static final int REQUESTS = 100;
+  private static final int FEW = 10;
+  private static final int MANY = 100;
   private static final int LONGEST_LINE = 1_000;
   private static final String SECRET =
       Base64.getEncoder()
@@ -63,6 +65,27 @@ class LogFloodIT {
 
   /** A kind of request that comes with no login that is one: request line and headers. */
   private record Kind(String method, String path, List<String> headers) {}
+
+  /** What both hold at one moment. */
+  private record Logs(String audit, String log) {
+
+    /** A request is answered before its last line is written. */
+    static Logs settled() {
+      Logs before = now();
+      for (; ; ) {
+        LockSupport.parkNanos(STEP_NANOS);
+        Logs now = now();
+        if (now.equals(before)) {
+          return now;
+        }
+        before = now;
+      }
+    }
+
+    private static Logs now() {
+      return new Logs(gateway.home().read(AUDIT), gateway.home().read(LOG));
+    }
+  }
 
   @BeforeAll
   static void startGateway() {
@@ -140,30 +163,28 @@ class LogFloodIT {
         gateway, kind.method() + " /gateway/" + kind.path() + " HTTP/1.1", kind.headers(), "");
   }
 
-  /** A request is answered before its last line is written. */
-  private static String settled(String file) {
-    String before = read(file);
-    for (; ; ) {
-      LockSupport.parkNanos(STEP_NANOS);
-      String now = read(file);
-      if (now.equals(before)) {
-        return now;
-      }
-      before = now;
-    }
+  @Test
+  void requestWithoutLogin_writesOneShortLine_inEachLogAtMost() {
+    flood(FEW);
   }
 
   @Test
-  void requestWithoutLogin_writesOneShortLine_inEachLogAtMost() {
+  @Tag("full")
+  void requestWithoutLogin_repeatedOften_writesOneShortLine_inEachLogAtMost() {
+    flood(MANY);
+  }
+
+  private static void flood(int requests) {
     StringBuilder table = new StringBuilder();
+    Logs before = Logs.settled();
     for (Map.Entry<String, Kind> kind : kinds().entrySet()) {
-      int audited = settled(AUDIT).length();
-      int logged = settled(LOG).length();
-      for (int request = 0; request < REQUESTS; request++) {
+      for (int request = 0; request < requests; request++) {
         assertThat(send(kind.getValue())).doesNotStartWith("HTTP/1.1 2");
       }
-      String audit = settled(AUDIT).substring(audited);
-      String log = settled(LOG).substring(logged);
+      Logs after = Logs.settled();
+      String audit = after.audit().substring(before.audit().length());
+      String log = after.log().substring(before.log().length());
+      before = after;
       table.append(
           String.format(
               Locale.ROOT,
@@ -176,7 +197,7 @@ class LogFloodIT {
       for (String text : List.of(audit, log)) {
         assertThat(text.lines().count())
             .describedAs(table.toString())
-            .isLessThanOrEqualTo(REQUESTS);
+            .isLessThanOrEqualTo(requests);
         assertThat(text.lines())
             .describedAs(kind.getKey())
             .allMatch(l -> l.length() < LONGEST_LINE);
@@ -192,6 +213,16 @@ class LogFloodIT {
   /** The same with files of 20 KB, so that many are rolled over within a flood. */
   @Test
   void flood_costsFilesOfTodayOnly() throws IOException {
+    costsFilesOfTodayOnly(300);
+  }
+
+  @Test
+  @Tag("full")
+  void flood_thatGoesOn_costsFilesOfTodayOnly() throws IOException {
+    costsFilesOfTodayOnly(1_000);
+  }
+
+  private static void costsFilesOfTodayOnly(int requests) throws IOException {
     String yesterday = LocalDate.now(ZoneId.systemDefault()).minusDays(1).toString();
     GatewayHome home =
         GatewayHome.create()
@@ -201,7 +232,7 @@ class LogFloodIT {
     try (GatewayProcess flooded = home.start()) {
       Path kept = old(home, yesterday, Duration.ofDays(1));
       Path tooOld = old(home, "2020-01-01", Duration.ofDays(40));
-      for (int request = 0; request < 1_000; request++) {
+      for (int request = 0; request < requests; request++) {
         RawHttps.send(flooded, "GET /gateway/datashare/" + request + " HTTP/1.1", List.of(), "");
       }
       assertThat(kept).exists();
@@ -226,9 +257,5 @@ class LogFloodIT {
 
   private static String today() {
     return LocalDate.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yy/MM/dd"));
-  }
-
-  private static String read(String file) {
-    return gateway.home().read(file);
   }
 }
