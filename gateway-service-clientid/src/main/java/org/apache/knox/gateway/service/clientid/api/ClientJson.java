@@ -26,6 +26,7 @@ import org.apache.knox.gateway.service.clientid.administration.IssuedSecret;
 import org.apache.knox.gateway.service.clientid.administration.Realm;
 import org.apache.knox.gateway.service.clientid.administration.RealmPolicy;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
+import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.HistoryEntry;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
@@ -63,7 +64,12 @@ final class ClientJson {
     putIfPresent(
         json, "latest_expiry", latestExpiry == null ? null : latestExpiry.getEpochSecond());
     json.put("enabled", client.enabled());
-    putIfPresent(json, "disabled_by", client.disabledBy());
+    putIfPresent(
+        json,
+        "disabled_by",
+        ApiClient.DISABLED_IN_KEYCLOAK.equals(client.disabledBy())
+            ? ClientSource.KEYCLOAK.wireName()
+            : client.disabledBy());
     json.put("realms", client.realms());
     json.put("policies", client.policies());
     putIfPresent(json, "default_policy", client.defaultPolicy());

@@ -77,8 +77,11 @@ public record ApiClient(
   /** What the name of a service account in Keycloak begins with, before the client's id. */
   public static final String KEYCLOAK_ACCOUNT = "service-account-";
 
-  /** In place of an operator in {@link #disabledBy}: an administrator of Keycloak. */
-  public static final String DISABLED_IN_KEYCLOAK = "keycloak";
+  /**
+   * In place of an operator in {@link #disabledBy}: an administrator of Keycloak. It is no name that
+   * {@link UserNames} lets anybody have, as what Keycloak disabled it may enable.
+   */
+  public static final String DISABLED_IN_KEYCLOAK = "\u2060keycloak";
 
   /** Up to here time is counted; what does not expire has no expiry at all. */
   public static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");

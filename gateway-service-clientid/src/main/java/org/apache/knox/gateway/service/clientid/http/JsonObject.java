@@ -18,12 +18,10 @@ package org.apache.knox.gateway.service.clientid.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -35,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.ws.rs.core.MediaType;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ public final class JsonObject {
   private static final int MAXIMUM_DEPTH = 8;
 
   private static final ObjectMapper MAPPER =
-      new ObjectMapper()
+      BoundedJson.mapper(MAXIMUM_DEPTH)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -79,7 +78,6 @@ public final class JsonObject {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      checkDepth(text);
       JsonNode node = MAPPER.readTree(text);
       if (!(node instanceof ObjectNode)) {
         throw CredentialException.invalidRequest("The body must be a JSON object");
@@ -87,6 +85,9 @@ public final class JsonObject {
       return new JsonObject(node, "");
     } catch (CharacterCodingException e) {
       throw CredentialException.invalidRequest("The body is not UTF-8", e);
+    } catch (BoundedJson.ExceededException e) {
+      throw CredentialException.invalidRequest(
+          "The body is nested too deeply, or has too long a number", e);
     } catch (JsonProcessingException e) {
       throw CredentialException.invalidRequest(
           "The body is not JSON: see line "
@@ -101,23 +102,6 @@ public final class JsonObject {
     String subtype = type.getSubtype();
     return type.getType().equals("application")
         && (subtype.equals("json") || subtype.equals("merge-patch+json"));
-  }
-
-  /** Before the tree is built, which takes a stack as deep as the text. */
-  private static void checkDepth(String text) throws JsonProcessingException {
-    try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
-      int depth = 0;
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        if (depth > MAXIMUM_DEPTH) {
-          throw CredentialException.invalidRequest("The body is nested too deeply");
-        }
-      }
-    } catch (JsonProcessingException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new IllegalStateException("a string cannot be read", e);
-    }
   }
 
   /** Whether a member is there, be it null. */

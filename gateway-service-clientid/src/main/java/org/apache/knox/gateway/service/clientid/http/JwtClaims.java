@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public final class JwtClaims {
   public static final int MAXIMUM_LENGTH = 16 * 1024;
 
   private static final int MAXIMUM_DEPTH = 16;
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = new BoundedJson(1 + MAXIMUM_DEPTH);
 
   /** A claim of another kind: it is there, and has no value that anybody asks for. */
   private static final Object OTHER = new Object();
@@ -114,9 +115,6 @@ public final class JwtClaims {
         throw new IOException("the text ends within a structure");
       }
       depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-      if (depth > MAXIMUM_DEPTH) {
-        throw new IOException("nested too deeply");
-      }
       if (token == JsonToken.VALUE_STRING) {
         texts.add(parser.getText());
       } else if (depth > 0) {

@@ -18,7 +18,7 @@
  * What all HTTP interfaces of the extension share: parameters, JSON, errors, and how the log and
  * the audit log tell of them.
  *
- * <p>May use {@code credential}, and besides the JDK {@code com.fasterxml.jackson},
+ * <p>May use {@code credential}, {@code json}, and besides the JDK {@code com.fasterxml.jackson},
  * {@code javax.servlet}, {@code javax.ws.rs}, {@code org.apache.knox.gateway.i18n},
  * {@code org.apache.knox.gateway.util}.
  */

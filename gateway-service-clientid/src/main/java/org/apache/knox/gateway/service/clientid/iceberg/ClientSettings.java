@@ -27,6 +27,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import java.util.regex.Pattern;
 
 /**
@@ -67,8 +68,11 @@ final class ClientSettings {
 
   private static final Pattern ABSOLUTE = Pattern.compile("(?is)https?://.*");
 
+  /** Types of columns may stand in each other; nobody needs as many. */
+  private static final int DEEPEST = 500;
+
   private static final JsonFactory JSON =
-      new JsonFactory()
+      new BoundedJson(DEEPEST)
           .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
           .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
           // An answer that the catalog cut short must not look like a whole one.

@@ -33,13 +33,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import org.apache.knox.gateway.service.clientid.keycloak.KeycloakException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to Keycloak: each ends in time, and in an answer or a {@link KeycloakException}. */
 final class KeycloakHttp {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Deeper than any answer of the Admin API that is read here. */
+  private static final int DEEPEST = 32;
+
+  private static final ObjectMapper JSON = BoundedJson.mapper(DEEPEST);
   private static final int MAXIMUM_MESSAGE = 200;
 
   private final HttpClient http;

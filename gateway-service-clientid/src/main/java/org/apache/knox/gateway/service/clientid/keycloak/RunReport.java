@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import org.apache.knox.gateway.service.clientid.keycloak.ImportDecision.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunReport {
 
   private static final int MAXIMUM_FAILURES = 100;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int DEEPEST = 8;
+  private static final ObjectMapper JSON = BoundedJson.mapper(DEEPEST);
 
   private static final String STARTED_AT = "started_at";
   private static final String FINISHED_AT = "finished_at";

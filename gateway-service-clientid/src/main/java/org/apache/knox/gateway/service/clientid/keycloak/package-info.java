@@ -25,7 +25,7 @@
  * {@link org.apache.knox.gateway.service.clientid.keycloak.Outbox},
  * {@link org.apache.knox.gateway.service.clientid.keycloak.SyncState}).
  *
- * <p>May use {@code credential}, and besides the JDK {@code com.fasterxml.jackson},
+ * <p>May use {@code credential}, {@code json}, and besides the JDK {@code com.fasterxml.jackson},
  * {@code org.apache.knox.gateway.i18n}, {@code org.apache.knox.gateway.util}.
  */
 @NullMarked

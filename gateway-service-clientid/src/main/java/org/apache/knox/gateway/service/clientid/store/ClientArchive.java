@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.UserNames;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
@@ -63,7 +64,10 @@ final class ClientArchive {
   private static final String TOKENS = "tokens";
   private static final String REVOKED = "revoked_tokens";
   private static final int PAGE = 500;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** A line has objects in it and lists in these. */
+  private static final int DEEPEST = 8;
+
+  private static final ObjectMapper JSON = BoundedJson.mapper(DEEPEST);
 
   private ClientArchive() {}
 
@@ -238,7 +242,8 @@ final class ClientArchive {
       batch.revoked.add(RevokedLine.read(line));
     } else if (older && line.path("owner").asText().startsWith(OWNER_OF_MARKS)) {
       batch.revoked.add(
-          new RevokedLine(line.path("id").asText(), "", null, line.path("expires_at").asLong()));
+          new RevokedLine(
+              line.path("id").asText(), "", null, ClientLines.number(line, "expires_at")));
     } else if (older || line.has(TokenLines.ID)) {
       batch.tokens.add(TokenLines.read(line).withNormalNames(names));
     } else {

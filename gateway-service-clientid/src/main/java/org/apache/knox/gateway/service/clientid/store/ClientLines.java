@@ -29,12 +29,14 @@ import java.util.TreeMap;
 import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import org.jspecify.annotations.Nullable;
 
 /** A client as a line of {@link ClientArchive}: the columns of the database under their names. */
 final class ClientLines {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int DEEPEST = 8;
+  private static final ObjectMapper JSON = BoundedJson.mapper(DEEPEST);
 
   private ClientLines() {}
 
@@ -76,7 +78,7 @@ final class ClientLines {
           ApiClient.builder(
                   line.path("id").asText(),
                   line.path("owner").asText(),
-                  Instant.ofEpochMilli(line.path("issued_at").asLong()))
+                  Instant.ofEpochMilli(number(line, "issued_at")))
               .name(text(line, "name"))
               .createdBy(text(line, "created_by"))
               .expiresAt(time(line, "expires_at"))
@@ -91,7 +93,7 @@ final class ClientLines {
               .defaultPolicy(text(line, "default_policy"))
               .source(ClientSource.of(line.path("source").asText()))
               .lastUsedAt(time(line, "last_used_at"))
-              .version(line.path("version").asLong())
+              .version(number(line, "version"))
               .build();
       String knoxMac = text(line, "knox_mac");
       return new StoredClient(
@@ -122,6 +124,20 @@ final class ClientLines {
     return texts;
   }
 
+  /** A whole number of milliseconds; a longer one would become another. */
+  static boolean isLong(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToLong();
+  }
+
+  /** A number that must be there. */
+  static long number(JsonNode line, String name) throws IOException {
+    JsonNode value = line.path(name);
+    if (!isLong(value)) {
+      throw new IOException("a line of the export lacks " + name);
+    }
+    return value.asLong();
+  }
+
   static @Nullable String text(JsonNode line, String name) {
     JsonNode value = line.path(name);
     return value.isTextual() ? value.asText() : null;
@@ -129,7 +145,7 @@ final class ClientLines {
 
   static @Nullable Instant time(JsonNode line, String name) throws IOException {
     JsonNode value = line.path(name);
-    if (!line.has(name) || !(value.isNull() || value.isIntegralNumber())) {
+    if (!line.has(name) || !(value.isNull() || isLong(value))) {
       // Left out or mistyped, it would make something last for ever.
       throw new IOException("a line of the export lacks " + name);
     }

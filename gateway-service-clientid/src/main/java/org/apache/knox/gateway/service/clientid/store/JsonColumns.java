@@ -28,12 +28,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
 
 /** The columns of our own store that hold JSON. */
 final class JsonColumns {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int DEEPEST = 8;
+  private static final ObjectMapper JSON = BoundedJson.mapper(DEEPEST);
   private static final TypeReference<Map<String, String>> MAP = new TypeReference<>() {};
   private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
 

@@ -65,16 +65,16 @@ record RevokedLine(
   }
 
   static RevokedLine read(JsonNode line) throws IOException {
-    JsonNode end = line.path("expires_at");
     JsonNode notBefore = line.path("not_before");
-    if (!end.isIntegralNumber() || !line.path(GRANT).isTextual()) {
+    boolean one = line.has("not_before") && notBefore.isNull();
+    if (!line.path(GRANT).isTextual() || !(one || ClientLines.isLong(notBefore))) {
       throw new IOException("a line of the export is no revoked access token");
     }
     return new RevokedLine(
         line.path(GRANT).asText(),
         line.path("client_id").asText(),
-        notBefore.isIntegralNumber() ? notBefore.asLong() : null,
-        end.asLong());
+        one ? null : notBefore.asLong(),
+        ClientLines.number(line, "expires_at"));
   }
 
   static void store(Connection connection, List<RevokedLine> lines) throws SQLException {

@@ -72,14 +72,14 @@ final class TokenLines {
           owner,
           older ? userName(written, owner) : ClientLines.text(line, "user_name"),
           ClientLines.text(line, "created_by"),
-          Instant.ofEpochMilli(line.path("issued_at").asLong()),
+          Instant.ofEpochMilli(ClientLines.number(line, "issued_at")),
           ClientLines.time(line, "expires_at"),
           ClientLines.time(line, "renewable_until"),
           line.path("enabled").asBoolean(),
           ClientLines.text(line, "comment"),
           new TreeMap<>(custom),
           mac == null ? null : KnoxTokens.decodedMac(mac),
-          line.path("version").asLong());
+          ClientLines.number(line, "version"));
     } catch (IllegalArgumentException e) {
       throw new IOException("a line of the export is no token", e);
     }

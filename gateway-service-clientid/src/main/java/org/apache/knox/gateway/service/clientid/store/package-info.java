@@ -22,7 +22,7 @@
  * undoing where a service of Knox cannot be atomic.
  *
  * <p>May use {@code administration}, {@code config}, {@code credential}, {@code keycloak},
- * {@code metrics}, and besides the JDK {@code com.fasterxml.jackson},
+ * {@code metrics}, {@code json}, and besides the JDK {@code com.fasterxml.jackson},
  * {@code com.github.benmanes.caffeine}, {@code com.zaxxer.hikari}, {@code org.apache.hadoop.conf},
  * {@code org.flywaydb}, {@code org.postgresql}, {@code org.sqlite},
  * {@code org.apache.knox.gateway.GatewayServer}, {@code org.apache.knox.gateway.config},

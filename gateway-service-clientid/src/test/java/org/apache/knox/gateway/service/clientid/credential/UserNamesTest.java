@@ -108,6 +108,7 @@ class UserNamesTest {
         "gu\u200Dest",
         "\uFEFFguest",
         "\u2060nobody",
+        ApiClient.DISABLED_IN_KEYCLOAK,
         "\u2060revoked access tokens",
         "\u202Eguest",
         "gu\u061Cest",

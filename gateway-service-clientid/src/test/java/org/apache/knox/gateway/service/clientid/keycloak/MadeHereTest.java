@@ -158,7 +158,7 @@ class MadeHereTest extends ComparedClients {
   @Test
   void enabledThere_liftsOnlyWhatWasDisabledThere() {
     String mark = mark("lakehouse", "etl", NONCE);
-    for (String by : new String[] {"admin", "", ApiClient.DISABLED_IN_KEYCLOAK}) {
+    for (String by : new String[] {"admin", "keycloak", "", ApiClient.DISABLED_IN_KEYCLOAK}) {
       StoredClient disabled =
           madeHere("sam")
               .with(

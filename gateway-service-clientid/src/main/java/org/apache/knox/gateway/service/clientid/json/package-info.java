@@ -1,0 +1,26 @@
+/*
+ * Licensed to the Apache Software Foundation (ASF) under one or more
+ * contributor license agreements. See the NOTICE file distributed with this
+ * work for additional information regarding copyright ownership. The ASF
+ * licenses this file to you under the Apache License, Version 2.0 (the
+ * "License"); you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ * http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS, WITHOUT
+ * WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the
+ * License for the specific language governing permissions and limitations under
+ * the License.
+ */
+/**
+ * JSON of others: parsers that give up where a text is deeper, or a number longer, than anything
+ * that is meant to be read.
+ *
+ * <p>May use nothing of ours, and besides the JDK {@code com.fasterxml.jackson}.
+ */
+@NullMarked
+package org.apache.knox.gateway.service.clientid.json;
+
+import org.jspecify.annotations.NullMarked;
