@@ -122,8 +122,8 @@ final class AttackBench {
   }
 
   /**
-   * Until the honest client gets what it asks for, as far as this machine can give it. One call goes
-   * first: Knox 2.0.0 loses a topology whose first two calls come at once.
+   * Until the honest client gets what it asks for, as far as this machine can give it. One call
+   * goes first: Knox 2.0.0 loses a topology whose first two calls come at once.
    */
   private void warmUp(Credential credential) {
     http.sendAsync(ping(credential), BodyHandlers.discarding()).join();

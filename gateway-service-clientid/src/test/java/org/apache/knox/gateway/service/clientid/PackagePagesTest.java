@@ -65,7 +65,9 @@ class PackagePagesTest {
     Set<String> used = new TreeSet<>();
     for (String imported : imports(directory)) {
       List<String> fitting = allowed.stream().filter(name -> fits(imported, name)).toList();
-      assertThat(fitting).as("%s, which is not on the page of %s", imported, directory).isNotEmpty();
+      assertThat(fitting)
+          .as("%s, which is not on the page of %s", imported, directory)
+          .isNotEmpty();
       used.addAll(fitting);
     }
     assertThat(used).as("what the page of %s names", directory).isEqualTo(allowed);

@@ -18,9 +18,9 @@
  * Administration of API clients: who may see and change which, searching, and each change with the
  * trace that it leaves.
  *
- * <p>What it needs from outside it states as an interface
- * ({@link org.apache.knox.gateway.service.clientid.administration.ClientDirectory},
- * {@link org.apache.knox.gateway.service.clientid.administration.Realms}).
+ * <p>What it needs from outside it states as an interface ({@link
+ * org.apache.knox.gateway.service.clientid.administration.ClientDirectory}, {@link
+ * org.apache.knox.gateway.service.clientid.administration.Realms}).
  *
  * <p>May use {@code credential}, and besides the JDK nothing.
  */

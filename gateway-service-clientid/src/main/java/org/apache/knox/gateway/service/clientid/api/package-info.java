@@ -19,12 +19,11 @@
  *
  * <p>Each resource method parses, makes one call of the domain, and maps the result.
  *
- * <p>May use {@code administration}, {@code config}, {@code credential}, {@code http},
- * {@code keycloak}, {@code metrics}, and besides the JDK {@code com.nimbusds.jose},
- * {@code javax.annotation}, {@code javax.inject}, {@code javax.servlet}, {@code javax.ws.rs},
- * {@code org.glassfish}, {@code org.apache.knox.gateway.audit},
- * {@code org.apache.knox.gateway.security}, {@code org.apache.knox.gateway.service.knoxtoken},
- * {@code org.apache.knox.gateway.services}.
+ * <p>May use {@code administration}, {@code config}, {@code credential}, {@code http}, {@code
+ * keycloak}, {@code metrics}, and besides the JDK {@code com.nimbusds.jose}, {@code
+ * javax.annotation}, {@code javax.inject}, {@code javax.servlet}, {@code javax.ws.rs}, {@code
+ * org.glassfish}, {@code org.apache.knox.gateway.audit}, {@code org.apache.knox.gateway.security},
+ * {@code org.apache.knox.gateway.service.knoxtoken}, {@code org.apache.knox.gateway.services}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.api;

@@ -18,8 +18,8 @@
  * The parameters of our services in a topology: what there is, what a value may be, and reading
  * them all at once.
  *
- * <p>May use {@code administration}, {@code credential}, and besides the JDK
- * {@code com.google.common.net}.
+ * <p>May use {@code administration}, {@code credential}, and besides the JDK {@code
+ * com.google.common.net}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.config;

@@ -78,8 +78,8 @@ public record ApiClient(
   public static final String KEYCLOAK_ACCOUNT = "service-account-";
 
   /**
-   * In place of an operator in {@link #disabledBy}: an administrator of Keycloak. It is no name that
-   * {@link UserNames} lets anybody have, as what Keycloak disabled it may enable.
+   * In place of an operator in {@link #disabledBy}: an administrator of Keycloak. It is no name
+   * that {@link UserNames} lets anybody have, as what Keycloak disabled it may enable.
    */
   public static final String DISABLED_IN_KEYCLOAK = "\u2060keycloak";
 

@@ -19,9 +19,9 @@
  *
  * <p>Owns the rules.
  *
- * <p>What it needs from outside it states as an interface
- * ({@link org.apache.knox.gateway.service.clientid.credential.CredentialStore},
- * {@link org.apache.knox.gateway.service.clientid.credential.SecretHasher}).
+ * <p>What it needs from outside it states as an interface ({@link
+ * org.apache.knox.gateway.service.clientid.credential.CredentialStore}, {@link
+ * org.apache.knox.gateway.service.clientid.credential.SecretHasher}).
  *
  * <p>May use nothing of ours, and besides the JDK nothing.
  */

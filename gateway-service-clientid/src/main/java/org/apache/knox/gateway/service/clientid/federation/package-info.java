@@ -17,9 +17,8 @@
 /**
  * The federation provider {@code ClientCredentials}: logs API clients in at any topology.
  *
- * <p>May use {@code credential}, {@code http}, {@code oauth}, and besides the JDK
- * {@code javax.servlet}, {@code org.apache.knox.gateway.audit},
- * {@code org.apache.knox.gateway.security}.
+ * <p>May use {@code credential}, {@code http}, {@code oauth}, and besides the JDK {@code
+ * javax.servlet}, {@code org.apache.knox.gateway.audit}, {@code org.apache.knox.gateway.security}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.federation;

@@ -19,8 +19,8 @@
  * bounds what strangers may send (bodies, their time, how many requests at once), keeps sessions
  * from being left behind, and has one answer to whatever is thrown.
  *
- * <p>May use {@code credential}, {@code http}, and besides the JDK {@code javax.servlet},
- * {@code javax.ws.rs.core}, {@code org.apache.knox.gateway.util.urltemplate}.
+ * <p>May use {@code credential}, {@code http}, and besides the JDK {@code javax.servlet}, {@code
+ * javax.ws.rs.core}, {@code org.apache.knox.gateway.util.urltemplate}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.front;

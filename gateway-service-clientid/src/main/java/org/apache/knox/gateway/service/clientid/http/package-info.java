@@ -19,8 +19,8 @@
  * the audit log tell of them.
  *
  * <p>May use {@code credential}, {@code json}, and besides the JDK {@code com.fasterxml.jackson},
- * {@code javax.servlet}, {@code javax.ws.rs}, {@code org.apache.knox.gateway.i18n},
- * {@code org.apache.knox.gateway.util}.
+ * {@code javax.servlet}, {@code javax.ws.rs}, {@code org.apache.knox.gateway.i18n}, {@code
+ * org.apache.knox.gateway.util}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.http;

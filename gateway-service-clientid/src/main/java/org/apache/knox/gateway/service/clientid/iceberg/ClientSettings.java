@@ -27,8 +27,8 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import java.util.regex.Pattern;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 
 /**
  * The settings that a catalog gives its clients: {@code defaults} and {@code overrides} of its

@@ -18,10 +18,10 @@
  * The proxied service ICEBERG-REST: requests to an Iceberg REST catalog as the client sent them,
  * with the user told and no secret in them; answers that keep clients at the gateway.
  *
- * <p>May use {@code config}, {@code credential}, {@code http}, {@code oauth}, {@code json}, and besides the JDK
- * {@code com.fasterxml.jackson}, {@code javax.servlet}, {@code org.apache.http},
- * {@code org.eclipse.jetty}, {@code org.apache.knox.gateway.dispatch},
- * {@code org.apache.knox.gateway.security}.
+ * <p>May use {@code config}, {@code credential}, {@code http}, {@code oauth}, {@code json}, and
+ * besides the JDK {@code com.fasterxml.jackson}, {@code javax.servlet}, {@code org.apache.http},
+ * {@code org.eclipse.jetty}, {@code org.apache.knox.gateway.dispatch}, {@code
+ * org.apache.knox.gateway.security}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.iceberg;

@@ -74,8 +74,7 @@ public final class BoundedJson extends JsonFactory {
   protected JsonParser _createParser(
       char[] text, int offset, int length, IOContext context, boolean recyclable)
       throws IOException {
-    return new Bounded(
-        super._createParser(text, offset, length, context, recyclable), deepest);
+    return new Bounded(super._createParser(text, offset, length, context, recyclable), deepest);
   }
 
   @Override

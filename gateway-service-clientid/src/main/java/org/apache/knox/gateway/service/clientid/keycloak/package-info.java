@@ -20,10 +20,10 @@
  * <p>Owns the mapping between an API client and a client of Keycloak, what is told and what is
  * taken over, and talking to Keycloak.
  *
- * <p>What it needs of the store it states as interfaces
- * ({@link org.apache.knox.gateway.service.clientid.keycloak.Mirror},
- * {@link org.apache.knox.gateway.service.clientid.keycloak.Outbox},
- * {@link org.apache.knox.gateway.service.clientid.keycloak.SyncState}).
+ * <p>What it needs of the store it states as interfaces ({@link
+ * org.apache.knox.gateway.service.clientid.keycloak.Mirror}, {@link
+ * org.apache.knox.gateway.service.clientid.keycloak.Outbox}, {@link
+ * org.apache.knox.gateway.service.clientid.keycloak.SyncState}).
  *
  * <p>May use {@code credential}, {@code json}, and besides the JDK {@code com.fasterxml.jackson},
  * {@code org.apache.knox.gateway.i18n}, {@code org.apache.knox.gateway.util}.

@@ -20,8 +20,8 @@
  *
  * <p>Nobody else uses Dropwizard.
  *
- * <p>May use {@code credential}, and besides the JDK {@code com.codahale.metrics},
- * {@code org.apache.knox.gateway.services.metrics}.
+ * <p>May use {@code credential}, and besides the JDK {@code com.codahale.metrics}, {@code
+ * org.apache.knox.gateway.services.metrics}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.metrics;

@@ -18,10 +18,10 @@
  * The gateway as an OAuth 2.0 authorization server for its API clients: token, introspection,
  * revocation, metadata and key set endpoints, access tokens and policies.
  *
- * <p>May use {@code config}, {@code credential}, {@code http}, and besides the JDK
- * {@code com.fasterxml.jackson}, {@code com.github.benmanes.caffeine}, {@code com.nimbusds},
- * {@code javax.inject}, {@code javax.servlet}, {@code javax.ws.rs}, {@code org.glassfish},
- * {@code org.apache.knox.gateway.audit}.
+ * <p>May use {@code config}, {@code credential}, {@code http}, and besides the JDK {@code
+ * com.fasterxml.jackson}, {@code com.github.benmanes.caffeine}, {@code com.nimbusds}, {@code
+ * javax.inject}, {@code javax.servlet}, {@code javax.ws.rs}, {@code org.glassfish}, {@code
+ * org.apache.knox.gateway.audit}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.oauth;

@@ -33,9 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
-import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
 import org.apache.knox.gateway.service.clientid.credential.UserNames;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import org.apache.knox.gateway.service.clientid.keycloak.Mapping;
 
 /**
@@ -64,6 +64,7 @@ final class ClientArchive {
   private static final String TOKENS = "tokens";
   private static final String REVOKED = "revoked_tokens";
   private static final int PAGE = 500;
+
   /** A line has objects in it and lists in these. */
   private static final int DEEPEST = 8;
 

@@ -28,8 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 import org.apache.knox.gateway.service.clientid.credential.StoredSecret;
+import org.apache.knox.gateway.service.clientid.json.BoundedJson;
 
 /** The columns of our own store that hold JSON. */
 final class JsonColumns {

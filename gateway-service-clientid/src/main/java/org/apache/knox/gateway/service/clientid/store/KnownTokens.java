@@ -62,11 +62,7 @@ final class KnownTokens {
     return known(
         tokenId,
         id ->
-            store
-                .tokens()
-                .find(id)
-                .<KnownToken>map(token -> token)
-                .or(() -> client(id, question)));
+            store.tokens().find(id).<KnownToken>map(token -> token).or(() -> client(id, question)));
   }
 
   private static <T> T known(@Nullable String tokenId, Function<String, Optional<T>> work)
@@ -156,8 +152,7 @@ final class KnownTokens {
   void delete(@Nullable String tokenId) throws UnknownTokenException {
     known(
         tokenId,
-        id ->
-            store.tokens().delete(id) || deletedClient(id) ? Optional.of(id) : Optional.empty());
+        id -> store.tokens().delete(id) || deletedClient(id) ? Optional.of(id) : Optional.empty());
   }
 
   private boolean deletedClient(String id) {

@@ -48,8 +48,8 @@ final class KnoxTablesTakeover {
     }
 
     /**
-     * As a token of one of Knox's own services; empty if Knox never said whose it is, or it is for a
-     * user whose name is none.
+     * As a token of one of Knox's own services; empty if Knox never said whose it is, or it is for
+     * a user whose name is none.
      */
     Optional<TokenState> token() {
       Map<String, String> given = new TreeMap<>(metadata);

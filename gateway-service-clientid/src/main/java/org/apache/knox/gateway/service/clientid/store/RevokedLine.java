@@ -38,11 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     since the epoch; null = it is one grant
  * @param expiresAt when the last of its tokens ends, in milliseconds since the epoch
  */
-record RevokedLine(
-    String grant,
-    String clientId,
-    @Nullable Long notBefore,
-    long expiresAt) {
+record RevokedLine(String grant, String clientId, @Nullable Long notBefore, long expiresAt) {
 
   /** The member that no line of anything else has. */
   static final String GRANT = "revoked";

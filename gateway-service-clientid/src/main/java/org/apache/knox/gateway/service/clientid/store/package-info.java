@@ -21,13 +21,13 @@
  * <p>Owns the schema and all SQL, the mapping between our clients and Knox's tokens, and the
  * undoing where a service of Knox cannot be atomic.
  *
- * <p>May use {@code administration}, {@code config}, {@code credential}, {@code keycloak},
- * {@code metrics}, {@code json}, and besides the JDK {@code com.fasterxml.jackson},
- * {@code com.github.benmanes.caffeine}, {@code com.zaxxer.hikari}, {@code org.apache.hadoop.conf},
- * {@code org.flywaydb}, {@code org.postgresql}, {@code org.sqlite},
- * {@code org.apache.knox.gateway.GatewayServer}, {@code org.apache.knox.gateway.config},
- * {@code org.apache.knox.gateway.i18n}, {@code org.apache.knox.gateway.security},
- * {@code org.apache.knox.gateway.services}, {@code org.apache.knox.gateway.util}.
+ * <p>May use {@code administration}, {@code config}, {@code credential}, {@code keycloak}, {@code
+ * metrics}, {@code json}, and besides the JDK {@code com.fasterxml.jackson}, {@code
+ * com.github.benmanes.caffeine}, {@code com.zaxxer.hikari}, {@code org.apache.hadoop.conf}, {@code
+ * org.flywaydb}, {@code org.postgresql}, {@code org.sqlite}, {@code
+ * org.apache.knox.gateway.GatewayServer}, {@code org.apache.knox.gateway.config}, {@code
+ * org.apache.knox.gateway.i18n}, {@code org.apache.knox.gateway.security}, {@code
+ * org.apache.knox.gateway.services}, {@code org.apache.knox.gateway.util}.
  */
 @NullMarked
 package org.apache.knox.gateway.service.clientid.store;

@@ -110,9 +110,10 @@ class BoundedJsonTest {
     try {
       String text = Files.readString(file);
       boolean reads =
-          text.contains(".readTree(") || text.contains(".readValue(") || text.contains(".createParser(");
-      return reads
-          && (text.contains("new ObjectMapper()") || text.contains("new JsonFactory()"));
+          text.contains(".readTree(")
+              || text.contains(".readValue(")
+              || text.contains(".createParser(");
+      return reads && (text.contains("new ObjectMapper()") || text.contains("new JsonFactory()"));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -163,7 +163,12 @@ class ComparisonTest extends ComparedClients {
   @Test
   void client_thatWasMadeThereAgain_isTakenOverAgain() {
     StoredClient disabled =
-        here.with(client -> client.toBuilder().enabled(false).disabledBy(ApiClient.DISABLED_IN_KEYCLOAK).build());
+        here.with(
+            client ->
+                client.toBuilder()
+                    .enabled(false)
+                    .disabledBy(ApiClient.DISABLED_IN_KEYCLOAK)
+                    .build());
     MirroredClient gone =
         new MirroredClient(
             "etl", disabled, mapping(false, State.GONE, agreed), false, false, Set.of());
