@@ -128,8 +128,9 @@ public final class BoundedJson extends JsonFactory {
         return this;
       }
       int outside = depth - 1;
-      while (depth > outside && nextToken() != null) {
-        continue;
+      @Nullable JsonToken next = token;
+      while (depth > outside && next != null) {
+        next = nextToken();
       }
       return this;
     }
