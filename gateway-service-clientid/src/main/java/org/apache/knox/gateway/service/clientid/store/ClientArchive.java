@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ final class ClientArchive {
   private static final String CLIENTS = "clients";
   private static final String TOKENS = "tokens";
   private static final String REVOKED = "revoked_tokens";
-  private static final int PAGE = 500;
+  static final int PAGE = 500;
 
   /** A line has objects in it and lists in these. */
   private static final int DEEPEST = 8;
@@ -71,6 +70,12 @@ final class ClientArchive {
   private static final ObjectMapper JSON = BoundedJson.mapper(DEEPEST);
 
   private ClientArchive() {}
+
+  /** Takes lines. */
+  @FunctionalInterface
+  interface Lines {
+    void write(JsonNode line) throws IOException;
+  }
 
   /** What was read and is not stored yet. */
   private static final class Batch {
@@ -112,50 +117,9 @@ final class ClientArchive {
       page = next(connection, issuedAt, id);
     }
     ObjectNode end = JSON.createObjectNode().put(CLIENTS, written);
-    line(out, end.put(TOKENS, tokens(connection, out)).put(REVOKED, revoked(connection, out)));
-    return written;
-  }
-
-  private static long tokens(Connection connection, Writer out) throws SQLException, IOException {
-    long written = 0;
-    long place = -1;
-    long before = Long.MIN_VALUE;
-    try (PreparedStatement select = connection.prepareStatement(TokenSql.NEXT)) {
-      while (place > before) {
-        before = place;
-        select.setLong(1, place);
-        select.setInt(2, PAGE);
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            line(out, TokenLines.write(TokenRows.token(rows)));
-            place = rows.getLong("seq");
-            written++;
-          }
-        }
-      }
-    }
-    return written;
-  }
-
-  private static long revoked(Connection connection, Writer out) throws SQLException, IOException {
-    long written = 0;
-    RevokedLine last = new RevokedLine("", "", null, 0);
-    RevokedLine before = null;
-    try (PreparedStatement select = connection.prepareStatement(RevocationSql.NEXT)) {
-      while (last != before) {
-        before = last;
-        select.setString(1, last.grant());
-        select.setString(2, last.clientId());
-        select.setInt(3, PAGE);
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            last = RevokedLine.of(rows);
-            line(out, last.write());
-            written++;
-          }
-        }
-      }
-    }
+    end.put(TOKENS, TokenLines.writeAll(connection, line -> line(out, line)));
+    end.put(REVOKED, RevokedLine.writeAll(connection, line -> line(out, line)));
+    line(out, end);
     return written;
   }
 

@@ -51,7 +51,35 @@ record RevokedLine(String grant, String clientId, @Nullable Long notBefore, long
     return new RevokedLine(row.getString(1), row.getString(2), begun, row.getLong(4));
   }
 
-  ObjectNode write() {
+  /**
+   * Writes all of them.
+   *
+   * @return how many
+   */
+  static long writeAll(Connection connection, ClientArchive.Lines out)
+      throws SQLException, IOException {
+    long written = 0;
+    long before = -1;
+    RevokedLine last = new RevokedLine("", "", null, 0);
+    try (PreparedStatement select = connection.prepareStatement(RevocationSql.NEXT)) {
+      while (written > before) {
+        before = written;
+        select.setString(1, last.grant());
+        select.setString(2, last.clientId());
+        select.setInt(3, ClientArchive.PAGE);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            last = RevokedLine.of(rows);
+            out.write(last.write());
+            written++;
+          }
+        }
+      }
+    }
+    return written;
+  }
+
+  private ObjectNode write() {
     ObjectNode line = JSON.createObjectNode();
     line.put(GRANT, grant);
     line.put("client_id", clientId);

@@ -20,6 +20,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +58,33 @@ final class TokenLines {
     line.put("passcode_mac", mac == null ? null : KnoxTokens.encodedMac(mac));
     line.put("version", token.version());
     return line;
+  }
+
+  /**
+   * Writes all tokens, in the order of their making.
+   *
+   * @return how many
+   */
+  static long writeAll(Connection connection, ClientArchive.Lines out)
+      throws SQLException, IOException {
+    long written = 0;
+    long before = -1;
+    long place = -1;
+    try (PreparedStatement select = connection.prepareStatement(TokenSql.NEXT)) {
+      while (written > before) {
+        before = written;
+        select.setLong(1, place);
+        select.setInt(2, ClientArchive.PAGE);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            out.write(write(TokenRows.token(rows)));
+            place = rows.getLong("seq");
+            written++;
+          }
+        }
+      }
+    }
+    return written;
   }
 
   /**

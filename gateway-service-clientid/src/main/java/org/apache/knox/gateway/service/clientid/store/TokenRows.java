@@ -20,8 +20,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** How a token of Knox's own services is written as a row of our own store, and read from it. */
 final class TokenRows {
@@ -59,7 +60,7 @@ final class TokenRows {
         row.getString(1),
         row.getString(2),
         row.getString(3),
-        java.time.Instant.ofEpochMilli(row.getLong(4)),
+        Instant.ofEpochMilli(row.getLong(4)),
         ClientRows.time(row, 5),
         ClientRows.time(row, 6),
         row.getBoolean(7),
@@ -69,12 +70,12 @@ final class TokenRows {
         row.getLong(11));
   }
 
-  /** The token that a statement which takes an id finds; null if there is none. */
-  static @Nullable TokenState find(Connection connection, String id) throws SQLException {
+  /** The token of an id, if there is one. */
+  static Optional<TokenState> find(Connection connection, String id) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(TokenSql.FIND)) {
       select.setString(1, id);
       try (ResultSet rows = select.executeQuery()) {
-        return rows.next() ? token(rows) : null;
+        return rows.next() ? Optional.of(token(rows)) : Optional.empty();
       }
     }
   }

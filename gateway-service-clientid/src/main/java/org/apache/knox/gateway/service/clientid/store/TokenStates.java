@@ -49,9 +49,11 @@ final class TokenStates {
   }
 
   Optional<TokenState> find(String id) {
-    return CachingCredentialStore.isNoId(id)
-        ? Optional.empty()
-        : memory.get(id, () -> Optional.ofNullable(database.read(c -> TokenRows.find(c, id))));
+    return CachingCredentialStore.isNoId(id) ? Optional.empty() : memory.get(id, () -> read(id));
+  }
+
+  private Optional<TokenState> read(String id) {
+    return database.read(connection -> TokenRows.find(connection, id));
   }
 
   /**
@@ -78,10 +80,11 @@ final class TokenStates {
   Optional<TokenState> update(String id, UnaryOperator<TokenState> change) {
     try {
       for (int attempt = 0; attempt < UPDATE_ATTEMPTS; attempt++) {
-        TokenState current = database.read(connection -> TokenRows.find(connection, id));
-        if (current == null) {
-          return Optional.empty();
+        Optional<TokenState> found = read(id);
+        if (found.isEmpty()) {
+          return found;
         }
+        TokenState current = found.get();
         TokenState next = change.apply(current).withVersion(current.version() + 1);
         if (database.writeOne(connection -> TokenRows.replace(connection, current, next))) {
           return Optional.of(next);

@@ -285,8 +285,7 @@ class TokenServiceTest {
   @Test
   void introspect_clientNoLongerInTheRealm_isInactive() {
     String token = realm.token(client, "");
-    realm.store.update(
-        client.id(), stored -> stored.with(one -> TestRealm.assigned(null, "another").apply(one)));
+    realm.store.update(client.id(), old -> old.with(TestRealm.assigned(null, "another")));
     assertThat(realm.server.tokens().introspect(token)).isEmpty();
   }
 

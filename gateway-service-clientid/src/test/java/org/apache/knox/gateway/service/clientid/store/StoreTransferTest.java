@@ -25,17 +25,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.knox.gateway.service.clientid.credential.ClientSource;
 import org.apache.knox.gateway.service.clientid.credential.Grant;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
@@ -282,70 +278,5 @@ class StoreTransferTest {
     List<Long> told = new ArrayList<>();
     StoreTransfer.exportEmbedded(gateway.file(), new StringWriter(), told::add);
     assertThat(told).containsExactly(500L, 1_000L, 1_100L);
-  }
-
-  @Test
-  void backUp_whileClientsAreMade_holdsAllThatWereBefore() throws Exception {
-    List<StoredClient> before = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      before.add(create(Clients.of("sam", gateway.clock())));
-    }
-    AtomicBoolean done = new AtomicBoolean();
-    CompletableFuture<Void> making =
-        CompletableFuture.runAsync(
-            () -> {
-              while (!done.get()) {
-                create(Clients.of("tom", gateway.clock()));
-              }
-            });
-    Path backup = directory.resolve("backup.db");
-    StoreTransfer.backUp(gateway.file(), backup);
-    done.set(true);
-    making.get();
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
-        .isEqualTo("rw-------");
-    StringWriter out = new StringWriter();
-    StoreTransfer.exportEmbedded(backup, out, count -> {});
-    before.forEach(client -> assertThat(out.toString()).contains(client.client().id()));
-  }
-
-  @Test
-  void backUp_overAnExistingFile_isRefused() throws Exception {
-    Path backup = Files.writeString(directory.resolve("backup.db"), "mine");
-    assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> StoreTransfer.backUp(gateway.file(), backup))
-        .withMessageContaining("exists");
-    assertThat(backup).hasContent("mine");
-  }
-
-  @Test
-  void restore_backup_bringsBackWhatWasThen() throws Exception {
-    StoredClient kept = create(Clients.of("sam", gateway.clock()));
-    Path backup = directory.resolve("backup.db");
-    StoreTransfer.backUp(gateway.file(), backup);
-    StoredClient later = create(Clients.of("sam", gateway.clock()));
-    gateway.store().delete(kept.client().id());
-    Path file = gateway.file();
-    assertThatExceptionOfType(StoreRefusedException.class)
-        .isThrownBy(() -> StoreTransfer.restore(backup, file))
-        .withMessageContaining("in use");
-    gateway.stop();
-    StoreTransfer.restore(backup, file);
-    gateway.start();
-    assertThat(gateway.store().find(kept.client().id())).contains(kept);
-    assertThat(gateway.store().find(later.client().id())).isEmpty();
-    assertThat(file.resolveSibling("clients.db.replaced")).exists();
-  }
-
-  @Test
-  void restore_whatIsNoBackup_leavesTheDatabase() throws Exception {
-    StoredClient kept = create(Clients.of("sam", gateway.clock()));
-    Path file = gateway.file();
-    gateway.stop();
-    Path nonsense = Files.writeString(directory.resolve("x"), "no database ".repeat(100));
-    assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> StoreTransfer.restore(nonsense, file));
-    gateway.start();
-    assertThat(gateway.store().find(kept.client().id())).contains(kept);
   }
 }
