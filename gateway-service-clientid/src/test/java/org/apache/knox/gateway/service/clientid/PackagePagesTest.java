@@ -40,7 +40,7 @@ class PackagePagesTest {
   /** It puts everything together, and nothing may use it. */
   private static final String COMPOSITION = "deploy";
 
-  private static final Pattern NAMED = Pattern.compile("\\{@code ([A-Za-z0-9_.]+)}");
+  private static final Pattern NAMED = Pattern.compile("\\{@code\\s+([A-Za-z0-9_.]+)}");
   private static final Pattern IMPORT =
       Pattern.compile("^import (?:static )?([A-Za-z0-9_.]+);", Pattern.MULTILINE);
 
