@@ -16,11 +16,15 @@
  */
 package org.apache.knox.gateway.service.clientid.front;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Base64;
+import java.util.List;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +46,31 @@ class RequestHeadersTest {
       })
   void query_thatIsText_passes(@Nullable String query) {
     assertThatCode(() -> RequestHeaders.checkQuery(query)).doesNotThrowAnyException();
+  }
+
+  private static String basic(String scheme, String pair) {
+    return scheme + " " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+  }
+
+  /** Before Knox's LDAP login sees them: it goes round for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{0}:x", "{0}", "a{0}b:x", "uid={0},ou=people:", "{{0}0}:x"})
+  void userName_thatKnoxWouldReplaceWithoutEnd_isRefused(String pair) {
+    for (String scheme : List.of("Basic", "basic", "BASIC")) {
+      assertThatThrownBy(() -> RequestHeaders.checkUser(basic(scheme, pair)))
+          .isInstanceOf(CredentialException.class);
+    }
+  }
+
+  @Test
+  void userName_ofAnyOtherKind_passes() {
+    for (String header :
+        new String[] {
+          "", "Basic", "Basic %%%", "Bearer {0}", basic("Basic", "guest:{0}"), basic("Basic", "{1}:x")
+        }) {
+      assertThatCode(() -> RequestHeaders.checkUser(header)).doesNotThrowAnyException();
+    }
+    assertThatCode(() -> RequestHeaders.checkUser(null)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
