@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.api;
 
 import javax.inject.Inject;
 import javax.servlet.ServletContext;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 import org.apache.knox.gateway.service.clientid.http.CredentialExceptionMapper;
 import org.apache.knox.gateway.service.clientid.http.CrossSiteFilter;
 import org.apache.knox.gateway.service.clientid.http.ErrorCounter;
@@ -66,7 +67,9 @@ public final class ClientIdApplication extends ResourceConfig {
       register(SessionResource.class);
       register(OpenApiResource.class);
     } else if (state instanceof ServiceState.Refused refused) {
-      register(new MisconfiguredFilter("CLIENTID", refused.problems()));
+      register(
+          new MisconfiguredFilter(
+              () -> CredentialException.misconfigured("CLIENTID service", refused.problems())));
     }
   }
 

@@ -16,6 +16,7 @@
  */
 package org.apache.knox.gateway.service.clientid.credential;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,18 @@ public final class CredentialException extends RuntimeException {
   public static CredentialException alreadyExists(String id) {
     return new CredentialException(
         ErrorCode.ALREADY_EXISTS, "There is a client or token with the id " + id + " already");
+  }
+
+  /**
+   * Something that runs in a topology, but cannot work as it is configured.
+   *
+   * @param what the thing, as in "The … of this topology is misconfigured"
+   * @param problems what an operator has to mend, a line each
+   */
+  public static CredentialException misconfigured(String what, List<String> problems) {
+    return new CredentialException(
+        ErrorCode.MISCONFIGURED,
+        "The " + what + " of this topology is misconfigured: " + String.join("; ", problems));
   }
 
   /** No client of that id that the caller may know of. */

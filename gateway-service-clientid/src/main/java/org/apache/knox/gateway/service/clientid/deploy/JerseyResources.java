@@ -26,7 +26,7 @@ import org.apache.knox.gateway.service.clientid.http.IncidentFilter;
 import org.apache.knox.gateway.service.clientid.http.PlainRequestFilter;
 import org.apache.knox.gateway.topology.Service;
 
-/** Puts a JAX-RS application at the end of a resource's filters. */
+/** Puts a JAX-RS application, or what answers in its place, at the end of a resource's filters. */
 final class JerseyResources {
 
   private static final String PIVOT = "pivot";
@@ -48,33 +48,19 @@ final class JerseyResources {
       ResourceDescriptor resource,
       Class<? extends Application> application) {
     plainRequests(resource);
-    application(context, service, resource, application);
-  }
-
-  /** Ends the chain with the application, behind a filter of its own. */
-  static void end(
-      DeploymentContext context,
-      Service service,
-      ResourceDescriptor resource,
-      Class<? extends Application> application,
-      Class<? extends Filter> before) {
-    plainRequests(resource);
-    resource.addFilter().name("clientid-before").role(PIVOT).impl(before.getName());
-    application(context, service, resource, application);
-  }
-
-  private static void plainRequests(ResourceDescriptor resource) {
-    resource.addFilter().name("clientid").role(PIVOT).impl(PlainRequestFilter.class.getName());
-  }
-
-  private static void application(
-      DeploymentContext context,
-      Service service,
-      ResourceDescriptor resource,
-      Class<? extends Application> application) {
     FilterParamDescriptor parameter = resource.createFilterParam();
     parameter.name("javax.ws.rs.Application");
     parameter.value(application.getName());
     context.contributeFilter(service, resource, PIVOT, "jersey", List.of(parameter));
+  }
+
+  /** Ends the chain with a filter that answers every request. */
+  static void endWithoutJersey(ResourceDescriptor resource, Class<? extends Filter> endpoint) {
+    plainRequests(resource);
+    resource.addFilter().name("clientid-endpoint").role(PIVOT).impl(endpoint.getName());
+  }
+
+  private static void plainRequests(ResourceDescriptor resource) {
+    resource.addFilter().name("clientid").role(PIVOT).impl(PlainRequestFilter.class.getName());
   }
 }

@@ -21,7 +21,7 @@ import org.apache.knox.gateway.deploy.ServiceDeploymentContributorBase;
 import org.apache.knox.gateway.descriptor.ResourceDescriptor;
 import org.apache.knox.gateway.service.clientid.front.OwnPath;
 import org.apache.knox.gateway.service.clientid.oauth.OAuthApplication;
-import org.apache.knox.gateway.service.clientid.oauth.TokenFilter;
+import org.apache.knox.gateway.service.clientid.oauth.TokenEndpoint;
 import org.apache.knox.gateway.topology.Service;
 
 /**
@@ -47,21 +47,30 @@ public final class OAuthServiceDeploymentContributor extends ServiceDeploymentCo
 
   @Override
   public void contributeService(DeploymentContext context, Service service) throws Exception {
-    for (OwnPath path : OwnPath.endpoints()) {
-      ResourceDescriptor resource = context.getGatewayDescriptor().addResource();
-      resource.role(service.getRole());
-      resource.pattern(path.pattern());
-      JerseyResources.begin(resource);
-      addWebAppSecFilters(context, service, resource);
-      addXForwardedFilter(context, service, resource);
-      JerseyResources.end(context, service, resource, OAuthApplication.class, TokenFilter.class);
+    for (OwnPath path : OwnPath.tokenEndpoint()) {
+      JerseyResources.endWithoutJersey(resource(context, service, path), TokenEndpoint.class);
+    }
+    for (OwnPath path : OwnPath.otherEndpoints()) {
+      JerseyResources.end(
+          context, service, resource(context, service, path), OAuthApplication.class);
     }
     HealthResource.add(context, service);
     ServiceParameters.write(service, context);
-    WebApplicationFront.add(context, OwnPath.endpoints());
+    WebApplicationFront.add(context, OwnPath.tokenEndpoint());
+    WebApplicationFront.add(context, OwnPath.otherEndpoints());
     context
         .getWebAppDescriptor()
         .createListener()
         .listenerClass(OAuthContextListener.class.getName());
+  }
+
+  private ResourceDescriptor resource(DeploymentContext context, Service service, OwnPath path) {
+    ResourceDescriptor resource = context.getGatewayDescriptor().addResource();
+    resource.role(service.getRole());
+    resource.pattern(path.pattern());
+    JerseyResources.begin(resource);
+    addWebAppSecFilters(context, service, resource);
+    addXForwardedFilter(context, service, resource);
+    return resource;
   }
 }

@@ -62,11 +62,7 @@ final class Challenge {
 
   /** To every request, when the topology is misconfigured. */
   void misconfigured(List<String> problems) throws IOException {
-    refused(
-        new CredentialException(
-            ErrorCode.MISCONFIGURED,
-            "The provider ClientCredentials of this topology is misconfigured: "
-                + String.join("; ", problems)));
+    refused(CredentialException.misconfigured("provider ClientCredentials", problems));
   }
 
   private void unauthorized(String description) throws IOException {

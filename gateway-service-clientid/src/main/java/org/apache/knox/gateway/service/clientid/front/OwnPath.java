@@ -29,7 +29,9 @@ public enum OwnPath {
   CONSOLE_FILES("clientid/console/**?**", Kind.RESOURCE),
   /** What load balancers ask. */
   HEALTH("clientid/health?**", Kind.HEALTH),
-  /** The endpoints for clients. */
+  /** The token endpoint. */
+  TOKEN("clientid/oauth2/v1/token?**", Kind.RESOURCE),
+  /** The other endpoints for clients. */
   OAUTH("clientid/oauth2/**?**", Kind.RESOURCE),
   /** Their description (RFC 8414). */
   METADATA(".well-known/oauth-authorization-server?**", Kind.RESOURCE),
@@ -69,9 +71,14 @@ public enum OwnPath {
     return kind;
   }
 
-  /** The paths of the service CLIENTID-OAUTH, without health. */
-  public static List<OwnPath> endpoints() {
-    return List.of(OAUTH, METADATA, METADATA_BELOW, TOKENS, TOKENS_BELOW);
+  /** Where the service CLIENTID-OAUTH grants access tokens. */
+  public static List<OwnPath> tokenEndpoint() {
+    return List.of(TOKEN, TOKENS, TOKENS_BELOW);
+  }
+
+  /** The other paths of the service CLIENTID-OAUTH, without health. */
+  public static List<OwnPath> otherEndpoints() {
+    return List.of(OAUTH, METADATA, METADATA_BELOW);
   }
 
   /** The path of that name; the front's parameters in web.xml name paths so. */

@@ -16,38 +16,25 @@
  */
 package org.apache.knox.gateway.service.clientid.http;
 
-import java.util.List;
+import java.util.function.Supplier;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.PreMatching;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
-import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
 
 /** Answers every request with what keeps the service from running. */
 @PreMatching
 public final class MisconfiguredFilter implements ContainerRequestFilter {
 
-  private final String role;
-  private final List<String> problems;
+  private final Supplier<CredentialException> error;
 
-  /**
-   * Refuses everything.
-   *
-   * @param role the service's role in the topology
-   * @param problems what an operator has to mend, a line each
-   */
-  public MisconfiguredFilter(String role, List<String> problems) {
-    this.role = role;
-    this.problems = List.copyOf(problems);
+  /** Refuses everything with that. */
+  public MisconfiguredFilter(Supplier<CredentialException> error) {
+    this.error = error;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    throw new CredentialException(
-        ErrorCode.MISCONFIGURED,
-        "The "
-            + role
-            + " service of this topology is misconfigured: "
-            + String.join("; ", problems));
+    throw error.get();
   }
 }

@@ -28,12 +28,12 @@ import javax.servlet.http.HttpServletRequestWrapper;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * Stands between Knox's filters and Jersey.
+ * Stands between Knox's filters and what answers: Jersey, or an endpoint that does without.
  *
- * <p>Gives Jersey the query and the body as the client sent them: the request of Knox's identity
+ * <p>Gives it the query and the body as the client sent them: the request of Knox's identity
  * assertion decodes and encodes both anew, in the platform's character set, and ends in an HTML
- * page with a stack of exceptions if they are malformed. What escapes Jersey is answered here,
- * before the filters in front see it.
+ * page with a stack of exceptions if they are malformed. What it throws is answered here, before
+ * the filters in front see it.
  */
 public final class PlainRequestFilter implements Filter {
 

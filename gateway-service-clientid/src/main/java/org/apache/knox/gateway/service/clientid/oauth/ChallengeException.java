@@ -43,7 +43,8 @@ public final class ChallengeException extends RuntimeException {
     return refusal;
   }
 
-  String realm() {
-    return realm;
+  /** The value of the header {@code WWW-Authenticate}. */
+  String challenge() {
+    return "Basic realm=\"" + realm + "\"";
   }
 }

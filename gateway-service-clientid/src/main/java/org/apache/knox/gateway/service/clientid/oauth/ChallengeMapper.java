@@ -27,7 +27,7 @@ public final class ChallengeMapper implements ExceptionMapper<ChallengeException
   @Override
   public Response toResponse(ChallengeException e) {
     return ErrorBody.response(e.refusal())
-        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"" + e.realm() + "\"")
+        .header(HttpHeaders.WWW_AUTHENTICATE, e.challenge())
         .build();
   }
 }

@@ -30,7 +30,7 @@ import org.glassfish.hk2.utilities.binding.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
-/** The JAX-RS application of the CLIENTID-OAUTH service. */
+/** The JAX-RS application of the CLIENTID-OAUTH service: all but {@link TokenEndpoint}. */
 public final class OAuthApplication extends ResourceConfig {
 
   /**
@@ -58,12 +58,11 @@ public final class OAuthApplication extends ResourceConfig {
             }
           });
       register(new ErrorCounter(ready.server().meters()));
-      register(TokenEndpoint.class);
       register(IntrospectionEndpoint.class);
       register(RevocationEndpoint.class);
       register(MetadataEndpoint.class);
     } else if (state instanceof OAuthState.Refused refused) {
-      register(new MisconfiguredFilter("CLIENTID-OAUTH", refused.problems()));
+      register(new MisconfiguredFilter(refused::error));
     }
   }
 }

@@ -18,6 +18,7 @@ package org.apache.knox.gateway.service.clientid.oauth;
 
 import java.util.List;
 import javax.servlet.ServletContext;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
 
 /**
  * What became of the authorization server of a topology when it was deployed; kept in the servlet
@@ -44,6 +45,11 @@ public sealed interface OAuthState {
     /** Copies the list. */
     public Refused {
       problems = List.copyOf(problems);
+    }
+
+    /** What every request to the service is answered with. */
+    CredentialException error() {
+      return CredentialException.misconfigured("CLIENTID-OAUTH service", problems);
     }
   }
 

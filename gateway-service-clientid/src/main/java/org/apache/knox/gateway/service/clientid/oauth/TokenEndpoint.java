@@ -16,55 +16,85 @@
  */
 package org.apache.knox.gateway.service.clientid.oauth;
 
-import java.io.InputStream;
-import javax.inject.Inject;
-import javax.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import javax.servlet.Filter;
+import javax.servlet.FilterChain;
+import javax.servlet.FilterConfig;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
-import javax.ws.rs.POST;
-import javax.ws.rs.Path;
-import javax.ws.rs.Produces;
-import javax.ws.rs.core.Context;
+import javax.servlet.http.HttpServletResponse;
+import javax.ws.rs.HttpMethod;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
-import org.jspecify.annotations.Nullable;
+import org.apache.knox.gateway.service.clientid.credential.CredentialException;
+import org.apache.knox.gateway.service.clientid.credential.ErrorCode;
+import org.apache.knox.gateway.service.clientid.http.ErrorForm;
+import org.apache.knox.gateway.service.clientid.http.Json;
 
-/** The token endpoint (RFC 6749 §3.2), under its own path and that of Iceberg REST catalogs. */
-@Singleton
-@Path("{path: clientid/oauth2/v1/token|.+/v1/oauth/tokens}")
-@Produces(MediaType.APPLICATION_JSON)
-public class TokenEndpoint {
+/**
+ * The token endpoint (RFC 6749 §3.2), under its own path and that of Iceberg REST catalogs. It ends
+ * the chain of Knox's filters, without Jersey, whose own work for a request costs more than all
+ * that a token needs. The answer is JSON, whatever the request would accept.
+ */
+public final class TokenEndpoint implements Filter {
 
-  private final AuthorizationServer server;
+  private OAuthState state = new OAuthState.Refused(List.of());
 
-  /**
-   * Called by Jersey, with what the topology has.
-   *
-   * @param server the topology's
-   */
-  @Inject
-  public TokenEndpoint(AuthorizationServer server) {
-    this.server = server;
+  @Override
+  public void init(FilterConfig config) {
+    state = OAuthState.of(config.getServletContext());
   }
 
-  /** Grants an access token, or refuses it as {@link TokenFilter} has found. */
-  @POST
-  public TokenAnswer grant(
-      @Context HttpServletRequest request, @Context HttpHeaders headers, InputStream body) {
-    TokenFilter.throwRefusal(request);
-    return grant(server, request, headers.getMediaType(), body);
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException {
+    HttpServletResponse answer = (HttpServletResponse) response;
+    if (state instanceof OAuthState.Ready ready) {
+      answer(ready.server(), (HttpServletRequest) request, answer);
+    } else if (state instanceof OAuthState.Refused refused) {
+      ErrorForm.OAUTH.answer(answer, refused.error());
+    }
   }
 
-  static TokenAnswer grant(
-      AuthorizationServer server,
-      HttpServletRequest request,
-      @Nullable MediaType contentType,
-      InputStream body) {
+  private static void answer(
+      AuthorizationServer server, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      if (!request.getMethod().equals(HttpMethod.POST)) {
+        response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST);
+        throw new CredentialException(ErrorCode.METHOD_NOT_ALLOWED, "Use POST");
+      }
+      Json.answer(response, HttpServletResponse.SC_OK, grant(server, request));
+    } catch (ChallengeException e) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, e.challenge());
+      refuse(server, response, e.refusal());
+    } catch (CredentialException e) {
+      refuse(server, response, e);
+    } catch (RuntimeException | Error e) {
+      // Answered as an incident by the filters in front.
+      server.meters().refused(ErrorCode.SERVER_ERROR.wireCode());
+      throw e;
+    }
+  }
+
+  private static void refuse(
+      AuthorizationServer server, HttpServletResponse response, CredentialException refusal)
+      throws IOException {
+    server.meters().refused(refusal.code().wireCode());
+    ErrorForm.OAUTH.answer(response, refusal);
+  }
+
+  private static TokenAnswer grant(AuthorizationServer server, HttpServletRequest request)
+      throws IOException {
+    String contentType = request.getContentType();
     return EndpointRequest.handle(
         OAuthAudit.Action.GRANT,
         server,
         request,
-        contentType,
-        body,
+        contentType == null ? null : MediaType.valueOf(contentType),
+        request.getInputStream(),
         (form, requester) -> {
           TokenRequest wanted = TokenRequest.of(form);
           GrantedToken granted = server.tokens().grant(wanted, requester);
@@ -81,4 +111,7 @@ public class TokenEndpoint {
           return granted.answer();
         });
   }
+
+  @Override
+  public void destroy() {}
 }

@@ -48,10 +48,14 @@ class OwnPathsTest {
     "/clientid/console, CONSOLE",
     "/clientid/console/assets/x/app.js, CONSOLE_FILES",
     "/clientid/health, HEALTH",
-    "/clientid/oauth2/v1/token, OAUTH",
+    "/clientid/oauth2/v1/token, TOKEN",
+    "/clientid/oauth2/v1/token/, TOKEN",
+    "/clientid/oauth2/v1/introspect, OAUTH",
+    "/clientid/oauth2/v1/token/more, OAUTH",
     "/.well-known/oauth-authorization-server, METADATA",
     "/iceberg-rest/v1/config, CATALOG",
     "/some/v1/oauth/tokens, TOKENS",
+    "/some thing/v1/oauth/tokens, TOKENS",
     "/some/more/v1/oauth/tokens, TOKENS_BELOW",
   })
   void find_pathOfOurs_isFound(String path, OwnPath expected) throws URISyntaxException {

@@ -36,7 +36,6 @@ import org.apache.knox.gateway.service.clientid.credential.ApiClient;
 import org.apache.knox.gateway.service.clientid.credential.ClientSecret;
 import org.apache.knox.gateway.service.clientid.credential.LoginCounter;
 import org.apache.knox.gateway.service.clientid.credential.MemoryRevokedTokens;
-import org.apache.knox.gateway.service.clientid.credential.Meters;
 import org.apache.knox.gateway.service.clientid.credential.OwnerLimit;
 import org.apache.knox.gateway.service.clientid.credential.SecretIssuer;
 import org.apache.knox.gateway.service.clientid.credential.StoredClient;
@@ -60,6 +59,7 @@ final class TestRealm {
   final SettableClock clock;
   final MemoryRevokedTokens revoked;
   final AuthorizationServer server;
+  final RefusalCodes refusals = new RefusalCodes();
   private final KnoxSecretHasher hasher =
       new KnoxSecretHasher("HmacSHA256", "a hash key for tests".toCharArray());
 
@@ -97,7 +97,7 @@ final class TestRealm {
               UserNames.LOWER,
               name,
               LoginCounter.NONE,
-              Meters.NONE,
+              refusals,
               clock);
     } catch (JOSEException | ConfigurationException e) {
       throw new AssertionError(e);
