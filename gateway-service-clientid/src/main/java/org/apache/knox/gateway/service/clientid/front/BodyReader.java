@@ -77,15 +77,18 @@ final class BodyReader implements ReadListener, AsyncListener {
   static byte @Nullable [] read(HttpServletRequest request, FrontResponse response, Front front) {
     long length = request.getContentLengthLong();
     boolean large = length > RequestParameters.MAXIMUM_BODY;
-    // Who waits for a word before it sends need not send at all.
-    if (large
-        && (request.getHeader("Expect") != null
-            || length > RequestParameters.MAXIMUM_BODY + PASSED_OVER)) {
+    if (large && request.getHeader("Expect") != null) {
+      // Who waits for a word before it sends need not send at all.
       response.setHeader("Connection", "close");
       throw tooLarge();
     }
     try {
       BodyReader reader = new BodyReader(request, response, front);
+      if (length > RequestParameters.MAXIMUM_BODY + PASSED_OVER) {
+        reader.start();
+        reader.refuseAndHold(tooLarge());
+        return null;
+      }
       return !large && reader.readWhatIsThere(length) ? reader.body() : reader.readOn();
     } catch (IOException e) {
       throw CredentialException.invalidRequest("The body could not be read", e);
@@ -120,12 +123,16 @@ final class BodyReader implements ReadListener, AsyncListener {
   }
 
   private byte @Nullable [] readOn() {
+    start();
+    in.setReadListener(this);
+    return null;
+  }
+
+  private void start() {
     AsyncContext started = request.startAsync();
     async = started;
     started.setTimeout(front.bodyDeadline().toMillis());
     started.addListener(this);
-    in.setReadListener(this);
-    return null;
   }
 
   @Override
@@ -141,7 +148,7 @@ final class BodyReader implements ReadListener, AsyncListener {
         return;
       }
       if (passedOver > PASSED_OVER) {
-        refuse(tooLarge());
+        refuseAndHold(tooLarge());
         return;
       }
     }
@@ -192,6 +199,10 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   @Override
   public void onTimeout(AsyncEvent event) {
+    if (ended.get()) {
+      context().complete();
+      return;
+    }
     refuse(
         new CredentialException(
             ErrorCode.REQUEST_TIMEOUT,
@@ -200,14 +211,31 @@ final class BodyReader implements ReadListener, AsyncListener {
 
   private void refuse(CredentialException refusal) {
     if (ended.compareAndSet(false, true)) {
-      response.setHeader("Connection", "close");
-      try {
-        response.answer(refusal);
-      } catch (IOException gone) {
-        // Whoever sent it does not read the answer.
-        ended.set(true);
-      }
+      answer(refusal);
       context().complete();
+    }
+  }
+
+  /**
+   * Refuses, and lets who goes on sending wait for the end of the body's time, read by nobody: to
+   * break the connection off at once would have an attacker come back at once, and a new connection
+   * costs more than anything else here.
+   */
+  private void refuseAndHold(CredentialException refusal) {
+    if (ended.compareAndSet(false, true) && !answer(refusal)) {
+      context().complete();
+    }
+  }
+
+  /** Answers; false if nobody reads it. */
+  private boolean answer(CredentialException refusal) {
+    response.setHeader("Connection", "close");
+    try {
+      response.answer(refusal);
+      response.flushBuffer();
+      return true;
+    } catch (IOException gone) {
+      return false;
     }
   }
 

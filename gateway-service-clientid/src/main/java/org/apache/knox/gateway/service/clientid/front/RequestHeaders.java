@@ -82,8 +82,7 @@ final class RequestHeaders {
 
   private static String user(String base64) {
     try {
-      String pair =
-          new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.ISO_8859_1);
+      String pair = new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.ISO_8859_1);
       return pair.substring(0, pair.indexOf(':') < 0 ? pair.length() : pair.indexOf(':'));
     } catch (IllegalArgumentException e) {
       // Nobody logs in with that.

@@ -66,7 +66,12 @@ class RequestHeadersTest {
   void userName_ofAnyOtherKind_passes() {
     for (String header :
         new String[] {
-          "", "Basic", "Basic %%%", "Bearer {0}", basic("Basic", "guest:{0}"), basic("Basic", "{1}:x")
+          "",
+          "Basic",
+          "Basic %%%",
+          "Bearer {0}",
+          basic("Basic", "guest:{0}"),
+          basic("Basic", "{1}:x")
         }) {
       assertThatCode(() -> RequestHeaders.checkUser(header)).doesNotThrowAnyException();
     }
