@@ -19,7 +19,11 @@ package org.apache.knox.gateway.clientid.it.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.knox.gateway.clientid.fixture.Command;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient;
 import org.apache.knox.gateway.clientid.fixture.GatewayClient.Answer;
 import org.apache.knox.gateway.clientid.fixture.GatewayProcess;
@@ -29,6 +33,9 @@ class SessionsIT {
 
   private static final String API = "/named/clientid/api/v1";
   private static final String SESSION = API + "/session";
+
+  private static final int CALLS = 10_000;
+  private static final String SESSION_CLASS = "org.eclipse.jetty.server.session.Session";
 
   private final GatewayProcess gateway = FrontGateway.get();
 
@@ -54,6 +61,40 @@ class SessionsIT {
     Answer told = gateway.clientOf("sam").get(SESSION);
     assertThat(told.json().path("user").asText()).isEqualTo("sam");
     assertThat(told.json().path("session").asBoolean()).isFalse();
+  }
+
+  /** A session lives for half an hour: ten thousand of these wore out a small heap. */
+  @Test
+  void calls_tenThousandThatBringTheirLogin_leaveNoSessions() {
+    long before = sessions();
+    List<String> paths = List.of("/me", "/clients", "/session", "/realms", "/policies");
+    IntStream.range(0, CALLS)
+        .parallel()
+        .forEach(
+            call ->
+                assertThat(gateway.clientOf("sam").get(API + paths.get(call % 5)).status())
+                    .isEqualTo(200));
+    assertThat(sessions() - before).as("sessions in the gateway's heap").isLessThan(50);
+  }
+
+  /** What is left of them after a collection of the whole heap. */
+  private long sessions() {
+    String heap =
+        Command.run(
+                Path.of("/"),
+                Map.of(),
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin/jcmd").toString(),
+                    Long.toString(gateway.pid()),
+                    "GC.class_histogram"))
+            .mustSucceed()
+            .output();
+    assertThat(heap).contains("java.lang.String");
+    return heap.lines()
+        .map(line -> line.trim().split("\\s+"))
+        .filter(columns -> columns.length > 3 && columns[3].equals(SESSION_CLASS))
+        .mapToLong(columns -> Long.parseLong(columns[1]))
+        .sum();
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.core.MediaType;
 import org.apache.knox.gateway.service.clientid.credential.CredentialException;
@@ -39,7 +40,10 @@ final class RequestHeaders {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private static final String BASIC = "Basic ";
+  /** How a header that Knox takes for Basic begins. */
+  private static final String BASIC = "Basic";
+
+  private static final Pattern NO_BASE64 = Pattern.compile("[^A-Za-z0-9+/=]");
 
   /** What Knox's LDAP login replaces by the user name, which has it again, without end. */
   private static final String TEMPLATE = "{0}";
@@ -66,28 +70,32 @@ final class RequestHeaders {
   }
 
   /**
-   * Checks the name of a user who logs in by a password (RFC 7617): one name keeps a thread of Knox
-   * 2.0.0 busy for ever before any password is looked at.
+   * Checks the name of a user who logs in by a password: one name keeps a thread of Knox 2.0.0 busy
+   * for ever before any password is looked at. The header is read as Knox's login reads it, which
+   * takes more for Basic (RFC 7617) than it is, and passes over what is no Base64.
    *
    * @param authorization the header; null = there is none
    * @throws CredentialException {@link ErrorCode#INVALID_REQUEST}
    */
   static void checkUser(@Nullable String authorization) {
-    if (authorization != null
-        && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())
-        && user(authorization.substring(BASIC.length())).contains(TEMPLATE)) {
-      throw CredentialException.invalidRequest("A user name must not contain {0}");
+    if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return;
+    }
+    String[] parts = authorization.split("\\s", -1);
+    for (int i = 1; i < parts.length; i++) {
+      if (user(parts[i]).contains(TEMPLATE)) {
+        throw CredentialException.invalidRequest("A user name must not contain {0}");
+      }
     }
   }
 
+  /** What stands before the colon; what fills up the end, read as text, comes after it. */
   private static String user(String base64) {
-    try {
-      String pair = new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.ISO_8859_1);
-      return pair.substring(0, pair.indexOf(':') < 0 ? pair.length() : pair.indexOf(':'));
-    } catch (IllegalArgumentException e) {
-      // Nobody logs in with that.
-      return "";
-    }
+    String digits = NO_BASE64.matcher(base64).replaceAll("").replace('=', 'A');
+    byte[] bytes = Base64.getDecoder().decode(digits + "A".repeat((4 - digits.length() % 4) % 4));
+    String pair = new String(bytes, StandardCharsets.ISO_8859_1);
+    int colon = pair.indexOf(':');
+    return colon < 0 ? pair : pair.substring(0, colon);
   }
 
   /**

@@ -83,6 +83,14 @@ final class JsonColumns {
     return array.toString();
   }
 
+  /** A time of a secret; anything but a number of milliseconds would make it last for ever. */
+  private static Instant time(JsonNode millis) throws SQLDataException {
+    if (!millis.isIntegralNumber() || !millis.canConvertToLong()) {
+      throw new SQLDataException("a secret has no time");
+    }
+    return Instant.ofEpochMilli(millis.asLong());
+  }
+
   static List<StoredSecret> readSecrets(String json) throws SQLException {
     try {
       List<StoredSecret> secrets = new ArrayList<>();
@@ -90,10 +98,8 @@ final class JsonColumns {
         secrets.add(
             new StoredSecret(
                 node.path(HASH).asText(),
-                Instant.ofEpochMilli(node.path(ISSUED_AT).asLong()),
-                node.has(EXPIRES_AT)
-                    ? Instant.ofEpochMilli(node.path(EXPIRES_AT).asLong())
-                    : null));
+                time(node.path(ISSUED_AT)),
+                node.has(EXPIRES_AT) ? time(node.path(EXPIRES_AT)) : null));
       }
       return secrets;
     } catch (JsonProcessingException | IllegalArgumentException e) {

@@ -62,6 +62,24 @@ class RequestHeadersTest {
     }
   }
 
+  /** As Knox's login reads these, the user is {0} in each. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Basic ezB9Ong=",
+        "Basicx ezB9Ong=",
+        "Basic ezB9Ong= y",
+        "Basic ezB9Ong=A",
+        "Basic ezB9O-_ng=",
+        "Basic  ezB9Ong=",
+        "Basic\tezB9Ong=",
+        "basic e%z-B9O.ng"
+      })
+  void userName_inWhatKnoxTakesForBasic_isRefused(String header) {
+    assertThatThrownBy(() -> RequestHeaders.checkUser(header))
+        .isInstanceOf(CredentialException.class);
+  }
+
   @Test
   void userName_ofAnyOtherKind_passes() {
     for (String header :
