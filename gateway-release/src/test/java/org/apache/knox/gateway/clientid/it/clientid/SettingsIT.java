@@ -80,8 +80,12 @@ class SettingsIT {
     assertThat(token.path("access_token").asText()).startsWith("eyJ");
     assertThat(ClientIdGateway.get().login("knox-programs", token.path("passcode").asText()))
         .isEqualTo("both");
-    assertThat(ClientIdGateway.api("people", "both").ids())
-        .containsExactly(token.path("token_id").asText());
+    assertThat(
+            ClientIdGateway.client("both")
+                .get("/people" + KNOXTOKEN + "/getUserTokens?userName=both")
+                .body())
+        .contains(token.path("token_id").asText());
+    assertThat(ClientIdGateway.api("people", "both").ids()).as("it is no API client").isEmpty();
   }
 
   @Test
